@@ -1,0 +1,100 @@
+// The seam to whatever runs SQL: text in, Arrow batches out.
+//
+// Everything above speaks to an engine through these classes and knows no other. A second engine is
+// a second folder beside engine/duckdb. One EngineSession per Snowflake session; its calls come
+// from one thread at a time, except interrupt(), which any thread may call at any moment.
+// The handle behind a session may be replaced while it lives (the engine reopens after a full
+// disk); open transactions and temporary tables are lost then, and the next call says so.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/arrow.h"
+
+namespace mockhaus::engine {
+
+// A running query. Batches come in order; each is one Arrow struct array with the columns of
+// schema(). Destroying it before the end cancels the query.
+class Stream {
+ public:
+  virtual ~Stream() = default;
+  virtual const ArrowSchema& schema() const = 0;
+  // Fills `batch` (the caller releases it); false at the end.
+  virtual Result<bool> next(ArrowArray& batch) = 0;
+};
+
+// Rows of text for array binds: columns[c][r]; no value is SQL NULL.
+struct TextRows {
+  std::vector<std::vector<std::optional<std::string>>> columns;
+};
+
+class EngineSession {
+ public:
+  virtual ~EngineSession() = default;
+
+  // Streams the result of one SELECT (or another statement that answers rows).
+  virtual Result<std::unique_ptr<Stream>> query(const std::string& sql) = 0;
+  // Runs one statement to its end; the number of rows it changed (0 where that has no meaning).
+  virtual Result<int64_t> execute(const std::string& sql) = 0;
+
+  // A Snowflake transaction. A statement that fails inside one undoes only itself: the session
+  // keeps what is needed to restore the transaction's earlier work (engine/duckdb/session.cc).
+  virtual Result<Done> begin() = 0;
+  virtual Result<Done> commit() = 0;
+  virtual Result<Done> rollback() = 0;
+  virtual bool in_transaction() const = 0;
+
+  // Makes `rows` readable as the temporary relation `name` with VARCHAR columns "1", "2", ...
+  virtual Result<Done> bind_rows(std::string_view name, const TextRows& rows) = 0;
+  // Makes batches of an earlier result readable as the temporary relation `name`.
+  virtual Result<Done> bind_batches(std::string_view name, const ArrowSchema& schema,
+                                    std::vector<ArrowArray> batches) = 0;
+  virtual Result<Done> drop_relation(std::string_view name) = 0;
+
+  // Settings that the engine itself must know. Cheap when nothing changed.
+  virtual Result<Done> set_threads(int threads) = 0;
+
+  virtual void interrupt() = 0;
+  virtual double progress() const = 0;  // 0..100; negative: unknown
+};
+
+// A catalog record: an object's definition as JSON text, in the same file and transaction as data.
+struct Record {
+  uint64_t id = 0;
+  std::string kind;       // "database", "table", ...
+  uint64_t parent = 0;    // id of the schema, database; 0: the account
+  std::string name;
+  std::string definition; // JSON
+};
+
+// Catalog records, written through the session whose transaction they belong to.
+class RecordStore {
+ public:
+  virtual ~RecordStore() = default;
+  virtual Result<std::vector<Record>> load_all(EngineSession& session) = 0;
+  virtual Result<Done> put(EngineSession& session, const Record& record) = 0;  // insert or replace
+  virtual Result<Done> remove(EngineSession& session, uint64_t id) = 0;
+};
+
+struct EngineOptions {
+  std::string path;                 // database file; empty: in memory
+  int64_t memory_limit_bytes = 0;   // 0: the engine's own default
+  int threads = 0;                  // 0: as many as cores
+  std::string temporary_directory;  // empty: beside the file
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual Result<std::unique_ptr<EngineSession>> open_session() = 0;
+  virtual RecordStore& records() = 0;
+  virtual Result<Done> checkpoint() = 0;
+};
+
+}  // namespace mockhaus::engine

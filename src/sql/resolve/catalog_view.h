@@ -1,0 +1,76 @@
+// What the analyzer may ask of a catalog. Implemented by catalog/ for a session, by tests, and by
+// `mockhaus translate --schema`.
+//
+// Lookups take names as stored (already folded). Pointers stay valid as long as the view. A view
+// shows one moment: what it answers never changes during a statement.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/types/type.h"
+
+namespace mockhaus::sql {
+
+struct RelationColumn {
+  std::string name;
+  Type type;
+  bool nullable = true;
+  std::string physical_name;    // the engine's column
+  std::string default_text;     // Snowflake SQL; empty: none
+  bool identity = false;        // AUTOINCREMENT: `default_text` is empty, values come from
+  int64_t identity_start = 1;   // the sequence `identity_sequence` of the engine
+  int64_t identity_step = 1;
+  std::string identity_sequence;
+  std::string computed_text;    // AS (expression): a virtual column; empty: stored
+  std::string collation;
+  std::string comment;
+};
+
+enum class RelationKind : uint8_t { table, view };
+
+struct Relation {
+  RelationKind kind = RelationKind::table;
+  uint64_t id = 0;  // of the catalog object; the footprint names it
+  std::string database, schema, name;
+  std::vector<RelationColumn> columns;
+  std::string physical_name;  // the engine's table, already quoted where needed
+  bool temporary = false;
+
+  // Views only: the query as text and the names it resolves in.
+  std::string view_query;
+};
+
+struct SequenceInfo {
+  uint64_t id = 0;
+  std::string database, schema, name;
+  std::string physical_name;
+};
+
+struct UserFunctionInfo {
+  std::string database, schema, name;
+  std::vector<std::pair<std::string, Type>> parameters;
+  Type result;
+  bool is_table = false;
+  std::vector<std::pair<std::string, Type>> result_columns;
+  std::string language;  // SQL is inlined; others are refused by name
+  std::string body;
+};
+
+class CatalogView {
+ public:
+  virtual ~CatalogView() = default;
+  virtual bool has_database(std::string_view database) const = 0;
+  virtual bool has_schema(std::string_view database, std::string_view schema) const = 0;
+  virtual const Relation* find_relation(std::string_view database, std::string_view schema,
+                                        std::string_view name) const = 0;
+  virtual const SequenceInfo* find_sequence(std::string_view database, std::string_view schema,
+                                            std::string_view name) const = 0;
+  virtual std::vector<const UserFunctionInfo*> find_functions(std::string_view database,
+                                                              std::string_view schema,
+                                                              std::string_view name) const = 0;
+};
+
+}  // namespace mockhaus::sql
