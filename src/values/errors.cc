@@ -1,0 +1,118 @@
+#include "values/errors.h"
+
+#include <initializer_list>
+#include <string>
+
+namespace mockhaus::values::errors {
+namespace {
+
+Error make(const char* code, const char* sql_state, std::initializer_list<std::string_view> parts) {
+  std::string message;
+  for (const std::string_view part : parts) message += part;
+  return {code, sql_state, std::move(message), std::nullopt};
+}
+
+}  // namespace
+
+Error numeric_not_recognized(std::string_view text) {
+  return make("100038", "22018", {"Numeric value '", text, "' is not recognized"});
+}
+
+Error numeric_out_of_range(std::string_view text) {
+  return make("100039", "22003", {"Numeric value '", text, "' is out of range"});
+}
+
+Error number_not_representable(int precision, int scale, std::string_view value) {
+  // SB is the number of bytes that Snowflake gives a number of this precision.
+  const int bytes = precision <= 2 ? 1 : precision <= 4 ? 2 : precision <= 9 ? 4
+                    : precision <= 18 ? 8 : 16;
+  return make("100046", "22003",
+              {"Number out of representable range: type FIXED[SB", std::to_string(bytes), "](",
+               std::to_string(precision), ",", std::to_string(scale), "){nullable}, value ",
+               value});
+}
+
+Error numeric_fault(NumberFault fault, std::string_view text) {
+  return fault == NumberFault::out_of_range ? numeric_out_of_range(text)
+                                            : numeric_not_recognized(text);
+}
+
+Error numeric_format_mismatch(std::string_view text, std::string_view format) {
+  return make("100140", "22007",
+              {"Can't parse '", text, "' as number with format '", format, "'"});
+}
+
+Error invalid_numeric_format(std::string_view format) {
+  return make("100141", "22007", {"Invalid numeric format '", format, "'"});
+}
+
+Error boolean_not_recognized(std::string_view text) {
+  return make("100037", "22018", {"Boolean value '", text, "' is not recognized"});
+}
+
+Error division_by_zero() { return make("100051", "22012", {"Division by zero"}); }
+
+Error invalid_float_operation(std::string_view call) {
+  return make("100050", "22003", {"Invalid floating point operation: ", call});
+}
+
+Error string_too_long(std::string_view text) {
+  return make("100078", "22000", {"String '", text, "' is too long and would be truncated"});
+}
+
+Error result_too_large(size_t bytes_max, size_t bytes) {
+  return make("100082", "22000",
+              {"Max LOB size (", std::to_string(bytes_max),
+               ") exceeded, actual size of parsed column is ", std::to_string(bytes)});
+}
+
+Error invalid_character_code(std::string_view code) {
+  return make("100062", "22021", {"Invalid character code ", code, " in the CHR input"});
+}
+
+Error invalid_regular_expression(std::string_view pattern, std::string_view reason) {
+  return make("100048", "2201B", {"Invalid regular expression: '", pattern, "', ", reason});
+}
+
+Error invalid_regular_expression_parameters(std::string_view parameters) {
+  return make("100049", "2201B", {"Invalid regular expression parameters: '", parameters, "'"});
+}
+
+Error invalid_parameter(std::string_view function, std::string_view value) {
+  return make("001014", "22023", {"Invalid parameter value: ", value, ". Reason: Bad ", function,
+                                  " parameter"});
+}
+
+Error invalid_hex(std::string_view text) {
+  return make("100115", "22000", {"The following string is not a legal hex-encoded value: '",
+                                  text, "'"});
+}
+
+Error invalid_base64(std::string_view text) {
+  return make("100116", "22000", {"The following string is not a legal base64-encoded value: '",
+                                  text, "'"});
+}
+
+Error invalid_utf8(std::string_view function) {
+  return make("100144", "22000", {"Invalid UTF8 detected in ", function});
+}
+
+Error lengths_differ(size_t first, size_t second) {
+  return make("100544", "22026",
+              {"The lengths of two variable-sized fields do not match: first length ",
+               std::to_string(first), ", second length ", std::to_string(second)});
+}
+
+Error invalid_url(std::string_view text) {
+  return make("100139", "22000", {"Error parsing URL: ", text});
+}
+
+Error invalid_ip(std::string_view text) {
+  return make("100137", "22000", {"Error parsing IP address: ", text});
+}
+
+Error decompression_failed(std::string_view method) {
+  return make("100138", "22000", {"Decompression failed for method ", method});
+}
+
+}  // namespace mockhaus::values::errors
