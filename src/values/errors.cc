@@ -115,4 +115,40 @@ Error decompression_failed(std::string_view method) {
   return make("100138", "22000", {"Decompression failed for method ", method});
 }
 
+Error date_not_recognized(std::string_view text) {
+  return make("100040", "22007", {"Date '", text, "' is not recognized"});
+}
+
+Error time_not_recognized(std::string_view text) {
+  return make("100108", "22007", {"Time '", text, "' is not recognized"});
+}
+
+Error timestamp_not_recognized(std::string_view text) {
+  return make("100035", "22007", {"Timestamp '", text, "' is not recognized"});
+}
+
+Error temporal_format_mismatch(std::string_view text, std::string_view kind,
+                               std::string_view format) {
+  return make("100096", "22007",
+              {"Can't parse '", text, "' as ", kind, " with format '", format, "'"});
+}
+
+Error timestamp_out_of_range(std::string_view text) {
+  return make("100035", "22007", {"Timestamp '", text, "' is out of range"});
+}
+
+Error unknown_time_zone(std::string_view name) {
+  return make("100094", "22000", {"Unknown timezone: '", name, "'"});
+}
+
+Error invalid_date_part(std::string_view part, std::string_view function) {
+  return make("002151", "22023",
+              {"SQL compilation error:\n[", part, "] is not a valid date/time component for function ",
+               function, "."});
+}
+
+Error unknown_week_day(std::string_view name) {
+  return make("100072", "22023", {"Invalid day of the week: '", name, "'"});
+}
+
 }  // namespace mockhaus::values::errors

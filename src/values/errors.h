@@ -34,4 +34,15 @@ Error invalid_url(std::string_view text);
 Error invalid_ip(std::string_view text);
 Error decompression_failed(std::string_view method);
 
+// Dates and times. `kind` is date, time or timestamp.
+Error date_not_recognized(std::string_view text);
+Error time_not_recognized(std::string_view text);
+Error timestamp_not_recognized(std::string_view text);
+Error temporal_format_mismatch(std::string_view text, std::string_view kind,
+                               std::string_view format);
+Error timestamp_out_of_range(std::string_view text);
+Error unknown_time_zone(std::string_view name);
+Error invalid_date_part(std::string_view part, std::string_view function);
+Error unknown_week_day(std::string_view name);
+
 }  // namespace mockhaus::values::errors
