@@ -27,12 +27,6 @@ const T& as(const Expression& expression) {
   return static_cast<const T&>(expression);
 }
 
-#define EACH_FIELD(...)                                       \
-  template <class Visit, class... Node>                       \
-  static void each_field(Visit&& visit, Node&... node) {      \
-    __VA_ARGS__                                               \
-  }
-
 enum class LiteralKind : uint8_t { null, boolean, number, string, binary };
 
 // NULL, TRUE, 12.50, 'text', $$text$$, X'0AFF'. `text`: TRUE or FALSE; the digits as written;
@@ -78,9 +72,11 @@ struct PositionalColumn final : Expression {
 struct StarReplacement {
   const Expression* value = nullptr;
   Identifier name;
+  EACH_FIELD(FIELD(value) FIELD(name))
 };
 struct StarRenaming {
   Identifier from, to;
+  EACH_FIELD(FIELD(from) FIELD(to))
 };
 
 // *, t.*, with ILIKE or EXCLUDE, then REPLACE, then RENAME.
@@ -195,6 +191,7 @@ struct Like final : Expression {
 struct WhenBranch {
   const Expression* condition = nullptr;
   const Expression* result = nullptr;
+  EACH_FIELD(FIELD(condition) FIELD(result))
 };
 
 struct CaseWhen final : Expression {  // CASE [operand] WHEN .. THEN .. [ELSE ..] END
@@ -227,6 +224,7 @@ struct OrderItem {
   bool descending = false;
   NullsOrder nulls = NullsOrder::unspecified;
   Span span;
+  EACH_FIELD(FIELD(value) FIELD(descending) FIELD(nulls))
 };
 
 enum class FrameUnit : uint8_t { none, rows, range };
@@ -236,6 +234,7 @@ enum class FrameBoundKind : uint8_t {
 struct FrameBound {
   FrameBoundKind kind = FrameBoundKind::unbounded_preceding;
   const Expression* offset = nullptr;  // for preceding and following
+  EACH_FIELD(FIELD(kind) FIELD(offset))
 };
 
 struct WindowSpecification {  // OVER ( ... )
@@ -244,6 +243,7 @@ struct WindowSpecification {  // OVER ( ... )
   FrameUnit unit = FrameUnit::none;
   FrameBound start, end;
   Span span;
+  EACH_FIELD(FIELD(partition_by) FIELD(order_by) FIELD(unit) FIELD(start) FIELD(end))
 };
 
 enum class NullTreatment : uint8_t { unspecified, ignore_nulls, respect_nulls };
@@ -277,6 +277,7 @@ struct NamedArgument final : Expression {  // name => value
 struct LambdaParameter {
   Identifier name;
   const TypeName* type = nullptr;
+  EACH_FIELD(FIELD(name) FIELD(type))
 };
 
 struct Lambda final : Expression {  // x -> x + 1, (acc INT, x INT) -> acc + x
@@ -317,6 +318,7 @@ struct ArrayLiteral final : Expression {  // [1, 2]
 struct ObjectMember {
   const Expression* key = nullptr;  // a string literal; null where value is a Star
   const Expression* value = nullptr;
+  EACH_FIELD(FIELD(key) FIELD(value))
 };
 
 struct ObjectLiteral final : Expression {  // {'k': v, ..}, {*}, {t.* EXCLUDE a}
@@ -331,6 +333,7 @@ struct PathStep {
   bool quoted = false;                // :"a b"
   const Expression* index = nullptr;  // for [ .. ]: an index or a key
   bool colon = false;                 // written with ':' (the first step) rather than '.'
+  EACH_FIELD(FIELD(kind) FIELD(key) FIELD(quoted) FIELD(index) FIELD(colon))
 };
 
 struct Path final : Expression {  // col:a.b[0], col['k']
@@ -366,7 +369,7 @@ struct Spread final : Expression {  // ** array
 
 struct DefaultValue final : Expression {  // DEFAULT in VALUES and SET
   DefaultValue() : Expression(ExpressionKind::default_value) {}
-  EACH_FIELD(((void)visit, (void)sizeof...(node));)
+  EACH_NO_FIELD
 };
 
 struct StageReference final : Expression {  // @stage/path as an argument

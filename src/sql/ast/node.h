@@ -18,6 +18,18 @@ struct Query;
 struct TableReference;
 struct Statement;
 
+// EACH_FIELD(FIELD(a) FIELD(b)): lists the fields of a node once. Printing, comparing and walking
+// follow from it: each_field(visit, node) walks one node, each_field(visit, a, b) compares two.
+#define FIELD(name) visit(#name, node.name...);
+#define EACH_FIELD(...)                                  \
+  template <class Visit, class... Node>                  \
+  static void each_field(Visit&& visit, Node&... node) { \
+    __VA_ARGS__                                          \
+  }
+#define EACH_NO_FIELD                        \
+  template <class Visit, class... Node>      \
+  static void each_field(Visit&&, Node&...) {}
+
 template <class T>
 using List = std::span<T>;  // elements live in the arena
 
@@ -38,6 +50,7 @@ struct ObjectName {
   List<const Identifier> parts;
   const Expression* dynamic = nullptr;
   Span span;
+  EACH_FIELD(FIELD(parts) FIELD(dynamic))
 
   bool empty() const { return parts.empty() && dynamic == nullptr; }
 };
@@ -49,11 +62,13 @@ struct TypeName {
     Identifier name;  // empty text for ARRAY and MAP elements
     const TypeName* type = nullptr;
     bool not_null = false;
+    EACH_FIELD(FIELD(name) FIELD(type) FIELD(not_null))
   };
   std::string_view name;  // upper case, words joined by one blank
   List<const int64_t> arguments;
   List<const Field> fields;
   Span span;
+  EACH_FIELD(FIELD(name) FIELD(arguments) FIELD(fields))
 };
 
 }  // namespace mockhaus::sql

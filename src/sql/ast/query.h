@@ -21,6 +21,7 @@ struct CommonTable {  // name [(columns)] AS (query)
   Identifier name;
   List<const Identifier> columns;
   const Query* query = nullptr;
+  EACH_FIELD(FIELD(name) FIELD(columns) FIELD(query))
 };
 
 struct Query {
@@ -34,6 +35,8 @@ struct Query {
   bool fetch = false;  // written FETCH FIRST n ROWS
   bool for_update = false;
   Span span;
+  EACH_FIELD(FIELD(recursive) FIELD(with) FIELD(body) FIELD(order_by) FIELD(order_by_all)
+             FIELD(limit) FIELD(offset) FIELD(fetch) FIELD(for_update))
 };
 
 struct SelectItem {
@@ -41,6 +44,7 @@ struct SelectItem {
   Identifier alias;  // empty text when there is none
   bool has_alias = false;
   Span span;
+  EACH_FIELD(FIELD(value) FIELD(has_alias) FIELD(alias))
 };
 
 enum class GroupingKind : uint8_t { expressions, all, rollup, cube, grouping_sets };
@@ -50,11 +54,13 @@ struct GroupingElement {
   GroupingKind kind = GroupingKind::expressions;
   List<const Expression* const> items;
   List<const GroupingElement> nested;  // ROLLUP and CUBE inside GROUPING SETS
+  EACH_FIELD(FIELD(kind) FIELD(items) FIELD(nested))
 };
 
 struct ConnectBy {
   const Expression* start_with = nullptr;
   const Expression* condition = nullptr;
+  EACH_FIELD(FIELD(start_with) FIELD(condition))
 };
 
 struct Select final : QueryBody {
@@ -69,6 +75,8 @@ struct Select final : QueryBody {
   List<const GroupingElement> group_by;
   const Expression* having = nullptr;
   const Expression* qualify = nullptr;
+  EACH_FIELD(FIELD(distinct) FIELD(top) FIELD(items) FIELD(into) FIELD(from) FIELD(where)
+             FIELD(connect_by) FIELD(group_by) FIELD(having) FIELD(qualify))
 };
 
 enum class SetOperator : uint8_t { union_distinct, union_all, intersect, except };
@@ -78,16 +86,19 @@ struct SetOperation final : QueryBody {
   bool by_name = false;
   const QueryBody* left = nullptr;
   const QueryBody* right = nullptr;
+  EACH_FIELD(FIELD(left) FIELD(op) FIELD(by_name) FIELD(right))
 };
 
 struct ValuesBody final : QueryBody {  // VALUES (1, 'a'), (2, 'b')
   ValuesBody() : QueryBody(BodyKind::values) {}
   List<const Row* const> rows;
+  EACH_FIELD(FIELD(rows))
 };
 
 struct NestedQuery final : QueryBody {  // ( query ), which may have its own ORDER BY and LIMIT
   NestedQuery() : QueryBody(BodyKind::nested) {}
   const Query* query = nullptr;
+  EACH_FIELD(FIELD(query))
 };
 
 enum class TableKind : uint8_t {
@@ -99,6 +110,7 @@ struct Sample {
   bool rows = false;   // n ROWS, else percent
   const Expression* size = nullptr;
   const Expression* seed = nullptr;
+  EACH_FIELD(FIELD(block) FIELD(rows) FIELD(size) FIELD(seed))
 };
 
 struct TableReference {
@@ -118,10 +130,12 @@ struct TimeTravel {
   TimeTravelKind kind = TimeTravelKind::none;
   Identifier property;  // TIMESTAMP, OFFSET, STATEMENT, STREAM
   const Expression* value = nullptr;
+  EACH_FIELD(FIELD(kind) FIELD(property) FIELD(value))
 };
 struct Changes {  // CHANGES (INFORMATION => DEFAULT) AT (..) [END (..)]
   Identifier information;
   TimeTravel start, end;
+  EACH_FIELD(FIELD(information) FIELD(start) FIELD(end))
 };
 
 struct NamedTable final : TableReference {
@@ -129,12 +143,14 @@ struct NamedTable final : TableReference {
   ObjectName name;
   TimeTravel time_travel;
   const Changes* changes = nullptr;
+  EACH_FIELD(FIELD(name) FIELD(time_travel) FIELD(changes))
 };
 
 struct DerivedTable final : TableReference {  // [LATERAL] ( query )
   DerivedTable() : TableReference(TableKind::derived) {}
   bool lateral = false;
   const Query* query = nullptr;
+  EACH_FIELD(FIELD(lateral) FIELD(query))
 };
 
 // TABLE(f(..)), LATERAL FLATTEN(..), TABLE(RESULT_SCAN(..)), f(..) in FROM. `call` is a
@@ -144,11 +160,13 @@ struct TableFunction final : TableReference {
   bool lateral = false;
   bool table_keyword = false;
   const Expression* call = nullptr;
+  EACH_FIELD(FIELD(lateral) FIELD(table_keyword) FIELD(call))
 };
 
 struct ValuesTable final : TableReference {
   ValuesTable() : TableReference(TableKind::values) {}
   List<const Row* const> rows;
+  EACH_FIELD(FIELD(rows))
 };
 
 enum class JoinKind : uint8_t { comma, cross, inner, left, right, full, asof };
@@ -162,28 +180,34 @@ struct Join final : TableReference {
   const Expression* on = nullptr;
   List<const Identifier> using_columns;
   const Expression* match_condition = nullptr;  // ASOF
+  EACH_FIELD(FIELD(left) FIELD(join) FIELD(natural) FIELD(directed) FIELD(right)
+             FIELD(match_condition) FIELD(on) FIELD(using_columns))
 };
 
 struct StageOption {  // FILE_FORMAT => 'f'
   Identifier name;
   const Expression* value = nullptr;
+  EACH_FIELD(FIELD(name) FIELD(value))
 };
 struct StageTable final : TableReference {  // @stage/path (FILE_FORMAT => .., PATTERN => ..)
   StageTable() : TableReference(TableKind::stage) {}
   std::string_view location;  // decoded, with the @ or the URL
   bool quoted = false;
   List<const StageOption> options;
+  EACH_FIELD(FIELD(location) FIELD(quoted) FIELD(options))
 };
 
 struct PivotAggregate {
   const Expression* call = nullptr;  // FunctionCall
   Identifier alias;
   bool has_alias = false;
+  EACH_FIELD(FIELD(call) FIELD(has_alias) FIELD(alias))
 };
 struct PivotValue {
   const Expression* value = nullptr;
   Identifier alias;
   bool has_alias = false;
+  EACH_FIELD(FIELD(value) FIELD(has_alias) FIELD(alias))
 };
 struct Pivot final : TableReference {
   Pivot() : TableReference(TableKind::pivot) {}
@@ -195,11 +219,14 @@ struct Pivot final : TableReference {
   const Query* subquery = nullptr;
   List<const PivotValue> values;
   const Expression* default_on_null = nullptr;
+  EACH_FIELD(FIELD(input) FIELD(aggregates) FIELD(column) FIELD(any) FIELD(any_order)
+             FIELD(subquery) FIELD(values) FIELD(default_on_null))
 };
 
 struct UnpivotColumn {
   Identifier column;
   const Expression* label = nullptr;  // AS 'label'
+  EACH_FIELD(FIELD(column) FIELD(label))
 };
 struct Unpivot final : TableReference {
   Unpivot() : TableReference(TableKind::unpivot) {}
@@ -207,6 +234,8 @@ struct Unpivot final : TableReference {
   bool include_nulls = false;
   Identifier value_column, name_column;
   List<const UnpivotColumn> columns;
+  EACH_FIELD(FIELD(input) FIELD(include_nulls) FIELD(value_column) FIELD(name_column)
+             FIELD(columns))
 };
 
 enum class PatternKind : uint8_t {
@@ -219,14 +248,18 @@ struct PatternNode {
   int64_t minimum = 1;
   int64_t maximum = 1;  // -1: no limit
   bool reluctant = false;
+  EACH_FIELD(FIELD(kind) FIELD(symbol) FIELD(children) FIELD(minimum) FIELD(maximum)
+             FIELD(reluctant))
 };
 struct NamedExpression {
   Identifier name;
   const Expression* value = nullptr;
+  EACH_FIELD(FIELD(name) FIELD(value))
 };
 struct PatternSubset {
   Identifier name;
   List<const Identifier> symbols;
+  EACH_FIELD(FIELD(name) FIELD(symbols))
 };
 enum class MatchRows : uint8_t { one_row, all_rows, all_rows_show_empty, all_rows_omit_empty,
                                  all_rows_with_unmatched };
@@ -243,11 +276,14 @@ struct MatchRecognize final : TableReference {
   const PatternNode* pattern = nullptr;
   List<const PatternSubset> subsets;
   List<const NamedExpression> define;
+  EACH_FIELD(FIELD(input) FIELD(partition_by) FIELD(order_by) FIELD(measures) FIELD(rows)
+             FIELD(after) FIELD(after_symbol) FIELD(pattern) FIELD(subsets) FIELD(define))
 };
 
 struct PipeResult final : TableReference {  // FROM $1 after ->>
   PipeResult() : TableReference(TableKind::pipe_result) {}
   int64_t position = 1;
+  EACH_FIELD(FIELD(position))
 };
 
 template <class T>
