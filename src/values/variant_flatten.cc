@@ -1,0 +1,82 @@
+#include "values/variant_flatten.h"
+
+namespace mockhaus::values {
+namespace {
+
+class Flattener {
+ public:
+  Flattener(const FlattenOptions& options, const std::function<void(const FlattenRow&)>& take)
+      : options_(options), take_(take) {}
+
+  bool opens(VariantView value) const {
+    return (value.is_object() && options_.mode != FlattenMode::array) ||
+           (value.is_array() && options_.mode != FlattenMode::object);
+  }
+
+  // `path` is the path of the container; it is the same again afterwards.
+  bool walk(VariantView container, std::string& path, int depth) {
+    if (depth > variant_depth_max) return false;
+    const VariantParts parts(container);
+    const size_t path_size = path.size();
+    for (size_t i = 0; i < parts.size(); ++i) {
+      FlattenRow row;
+      row.container = container;
+      if (container.is_object()) {
+        row.key = parts.key(i);
+        append_path_key(*row.key, path);
+      } else {
+        row.index = static_cast<int64_t>(i);
+        append_path_index(i, path);
+      }
+      row.path = path;
+      const VariantView value = parts.value(i);
+      if (!value.is_undefined()) row.value = value;
+      take_(row);
+      ++rows_;
+      if (options_.recursive && opens(value) && !walk(value, path, depth + 1)) return false;
+      path.resize(path_size);
+    }
+    return true;
+  }
+
+  size_t rows() const { return rows_; }
+
+ private:
+  const FlattenOptions& options_;
+  const std::function<void(const FlattenRow&)>& take_;
+  size_t rows_ = 0;
+};
+
+}  // namespace
+
+std::optional<FlattenMode> parse_flatten_mode(std::string_view text) {
+  const auto is = [text](std::string_view upper) {
+    if (text.size() != upper.size()) return false;
+    for (size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      if ((c >= 'a' && c <= 'z' ? c - 32 : c) != upper[i]) return false;
+    }
+    return true;
+  };
+  if (is("BOTH")) return FlattenMode::both;
+  if (is("OBJECT")) return FlattenMode::object;
+  if (is("ARRAY")) return FlattenMode::array;
+  return std::nullopt;
+}
+
+bool flatten(std::optional<VariantView> input, const FlattenOptions& options,
+             const std::function<void(const FlattenRow&)>& take) {
+  Flattener flattener(options, take);
+  std::string path = path_text(options.path);
+  const auto start = input ? get_path(*input, options.path) : std::nullopt;
+  if (start && flattener.opens(*start) && !flattener.walk(*start, path, 1)) return false;
+  if (flattener.rows() == 0 && options.outer) {
+    FlattenRow row;
+    row.path = path;
+    row.container = start;
+    take(row);
+  }
+  return true;
+}
+
+}  // namespace mockhaus::values
