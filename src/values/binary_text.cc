@@ -1,0 +1,160 @@
+#include "values/binary_text.h"
+
+#include <array>
+
+#include "values/characters.h"
+#include "values/number_text.h"
+
+namespace mockhaus::values {
+namespace {
+
+constexpr std::string_view base64_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+// The characters for 62 and 63 and the padding.
+struct Alphabet {
+  char plus = '+';
+  char slash = '/';
+  char padding = '=';
+};
+Alphabet read_alphabet(std::string_view text) {
+  Alphabet alphabet;
+  if (text.size() > 0) alphabet.plus = text[0];
+  if (text.size() > 1) alphabet.slash = text[1];
+  if (text.size() > 2) alphabet.padding = text[2];
+  return alphabet;
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// Values of all bytes; -1 is no digit, -2 a line break to be skipped.
+std::array<int8_t, 256> decoding_table(const Alphabet& alphabet) {
+  std::array<int8_t, 256> table;
+  table.fill(-1);
+  for (size_t i = 0; i < base64_digits.size(); ++i) {
+    table[static_cast<unsigned char>(base64_digits[i])] = static_cast<int8_t>(i);
+  }
+  table[static_cast<unsigned char>(alphabet.plus)] = 62;
+  table[static_cast<unsigned char>(alphabet.slash)] = 63;
+  table['\n'] = table['\r'] = -2;
+  return table;
+}
+
+}  // namespace
+
+std::optional<BinaryFormat> parse_binary_format(std::string_view name) {
+  std::string upper;
+  for (const char c : trim_blanks(name)) {
+    upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  }
+  if (upper == "HEX") return BinaryFormat::hex;
+  if (upper == "BASE64") return BinaryFormat::base64;
+  if (upper == "UTF-8" || upper == "UTF8") return BinaryFormat::utf8;
+  return std::nullopt;
+}
+
+void encode_hex(std::string_view bytes, LetterCase letters, std::string& out) {
+  const char* digits = letters == LetterCase::upper ? "0123456789ABCDEF" : "0123456789abcdef";
+  const size_t begin = out.size();
+  out.resize(begin + bytes.size() * 2);
+  char* next = out.data() + begin;
+  for (const char c : bytes) {
+    const unsigned char byte = static_cast<unsigned char>(c);
+    *next++ = digits[byte >> 4];
+    *next++ = digits[byte & 15];
+  }
+}
+
+bool decode_hex(std::string_view text, std::string& out) {
+  if (text.size() % 2 != 0) return false;
+  out.reserve(out.size() + text.size() / 2);
+  for (size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_digit(text[i]), low = hex_digit(text[i + 1]);
+    if (high < 0 || low < 0) return false;
+    out += static_cast<char>(high << 4 | low);
+  }
+  return true;
+}
+
+void encode_base64(std::string_view bytes, int64_t line_length, std::string_view alphabet_text,
+                   std::string& out) {
+  const Alphabet alphabet = read_alphabet(alphabet_text);
+  out.reserve(out.size() + bytes.size() / 3 * 4 + 4);
+  int64_t column = 0;
+  const auto put = [&](char c) {
+    if (line_length > 0 && column == line_length) {
+      out += '\n';
+      column = 0;
+    }
+    out += c;
+    ++column;
+  };
+  const auto digit = [&](unsigned value) {
+    put(value < 62 ? base64_digits[value] : value == 62 ? alphabet.plus : alphabet.slash);
+  };
+  const auto byte = [&](size_t i) -> unsigned {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;
+  };
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    const unsigned group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    digit(group >> 18);
+    digit(group >> 12 & 63);
+    if (i + 1 < bytes.size()) digit(group >> 6 & 63); else put(alphabet.padding);
+    if (i + 2 < bytes.size()) digit(group & 63); else put(alphabet.padding);
+  }
+}
+
+bool decode_base64(std::string_view text, std::string_view alphabet_text, std::string& out) {
+  const Alphabet alphabet = read_alphabet(alphabet_text);
+  const std::array<int8_t, 256> table = decoding_table(alphabet);
+  out.reserve(out.size() + text.size() / 4 * 3);
+  unsigned group = 0;
+  int digits = 0, padding = 0;
+  for (const char c : text) {
+    const int value = table[static_cast<unsigned char>(c)];
+    if (value == -2) continue;
+    if (c == alphabet.padding) {
+      ++padding;
+      continue;
+    }
+    if (value < 0 || padding > 0) return false;
+    group = group << 6 | static_cast<unsigned>(value);
+    if (++digits % 4 != 0) continue;
+    out += static_cast<char>(group >> 16);
+    out += static_cast<char>(group >> 8);
+    out += static_cast<char>(group);
+    group = 0;
+  }
+  const int rest = digits % 4;
+  if (rest == 1 || padding > 2 || (padding > 0 && (rest + padding) != 4)) return false;
+  if (rest == 2) out += static_cast<char>(group >> 4);
+  if (rest == 3) {
+    out += static_cast<char>(group >> 10);
+    out += static_cast<char>(group >> 2);
+  }
+  return true;
+}
+
+void encode_binary(std::string_view bytes, BinaryFormat format, std::string& out) {
+  switch (format) {
+    case BinaryFormat::hex: return encode_hex(bytes, LetterCase::upper, out);
+    case BinaryFormat::base64: return encode_base64(bytes, 0, {}, out);
+    case BinaryFormat::utf8: out += bytes; return;
+  }
+}
+
+bool decode_binary(std::string_view text, BinaryFormat format, std::string& out) {
+  switch (format) {
+    case BinaryFormat::hex: return decode_hex(text, out);
+    case BinaryFormat::base64: return decode_base64(text, {}, out);
+    case BinaryFormat::utf8: out += text; return true;
+  }
+  return false;
+}
+
+}  // namespace mockhaus::values
