@@ -1,0 +1,51 @@
+#include "base/log.h"
+
+#include <unistd.h>
+
+#include <ctime>
+
+#include "base/json.h"
+
+namespace mockhaus {
+
+static std::string_view name_of(LogLevel level) {
+  switch (level) {
+    case LogLevel::debug: return "debug";
+    case LogLevel::info: return "info";
+    case LogLevel::warning: return "warning";
+    case LogLevel::error: return "error";
+    case LogLevel::off: break;
+  }
+  return "off";
+}
+
+static std::string time_text(int64_t wall_ns) {
+  const time_t seconds = wall_ns / ns_per_second;
+  tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[40];
+  const size_t length = strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
+  std::string result(text, length);
+  const std::string micros = std::to_string(1'000'000 + wall_ns % ns_per_second / 1000);
+  return result + "." + micros.substr(1) + "Z";
+}
+
+void Log::write(LogLevel level, std::string_view event,
+                std::initializer_list<LogField> fields) const {
+  if (!writes(level)) return;
+  JsonWriter line;
+  line.begin_object().member("time", time_text(clock_.wall_ns()));
+  line.member("level", name_of(level)).member("event", event);
+  for (const LogField& field : fields) {
+    line.key(field.name);
+    if (const auto* text = std::get_if<std::string_view>(&field.value)) line.string(*text);
+    if (const auto* number = std::get_if<int64_t>(&field.value)) line.number(*number);
+    if (const auto* truth = std::get_if<bool>(&field.value)) line.boolean(*truth);
+  }
+  line.end_object().buffer() += '\n';
+  // A log that cannot be written must not stop the server.
+  [[maybe_unused]] const ssize_t written =
+      ::write(descriptor_, line.text().data(), line.text().size());
+}
+
+}  // namespace mockhaus
