@@ -1,0 +1,93 @@
+#include "catalog/physical.h"
+
+namespace mockhaus::catalog::physical {
+namespace {
+
+std::string quote(std::string_view text, char mark) {
+  std::string out(1, mark);
+  for (const char c : text) {
+    if (c == mark) out += mark;
+    out += c;
+  }
+  return out + mark;
+}
+
+std::string alter(const Table& table) { return "ALTER TABLE " + table_name(table) + " "; }
+
+std::string quoted(const Column& column) { return quote_identifier(column_name(column)); }
+
+}  // namespace
+
+std::string quote_identifier(std::string_view name) { return quote(name, '"'); }
+std::string quote_literal(std::string_view text) { return quote(text, '\''); }
+
+std::string table_name(const Table& table) {
+  const std::string name = "\"t" + std::to_string(table.id) + "\"";
+  return (table.durability == Durability::temporary ? "temp.main." : "\"data\".") + name;
+}
+
+std::string column_name(const Column& column) { return "c" + std::to_string(column.id); }
+
+std::string sequence_name(Id sequence) { return "\"data\".\"s" + std::to_string(sequence) + "\""; }
+
+std::string create_schema() { return "CREATE SCHEMA IF NOT EXISTS \"data\""; }
+
+std::string create_table(const Table& table) {
+  std::string columns;
+  for (const Column& column : table.columns) {
+    if (!column.computed_text.empty()) continue;
+    if (!columns.empty()) columns += ", ";
+    columns += quoted(column) + " " + sql::storage_type(column.type);
+    if (!column.nullable) columns += " NOT NULL";
+  }
+  const bool temporary = table.durability == Durability::temporary;
+  return std::string("CREATE ") + (temporary ? "TEMPORARY " : "") + "TABLE " + table_name(table) +
+         " (" + columns + ")";
+}
+
+std::string drop_table(const Table& table) { return "DROP TABLE IF EXISTS " + table_name(table); }
+
+std::string create_sequence(Id sequence, int64_t start, int64_t increment) {
+  // The whole range, because the engine's default bounds refuse a negative start.
+  return "CREATE SEQUENCE " + sequence_name(sequence) + " INCREMENT BY " +
+         std::to_string(increment) + " MINVALUE -9223372036854775808 MAXVALUE 9223372036854775807" +
+         " START WITH " + std::to_string(start) + " NO CYCLE";
+}
+
+std::string drop_sequence(Id sequence) {
+  return "DROP SEQUENCE IF EXISTS " + sequence_name(sequence);
+}
+
+std::string add_column(const Table& table, const Column& column) {
+  return alter(table) + "ADD COLUMN " + quoted(column) + " " + sql::storage_type(column.type);
+}
+
+std::string drop_column(const Table& table, const Column& column) {
+  return alter(table) + "DROP COLUMN " + quoted(column);
+}
+
+std::string set_type(const Table& table, const Column& column) {
+  return alter(table) + "ALTER COLUMN " + quoted(column) + " SET DATA TYPE " +
+         sql::storage_type(column.type);
+}
+
+std::string set_not_null(const Table& table, const Column& column) {
+  return alter(table) + "ALTER COLUMN " + quoted(column) + " SET NOT NULL";
+}
+
+std::string drop_not_null(const Table& table, const Column& column) {
+  return alter(table) + "ALTER COLUMN " + quoted(column) + " DROP NOT NULL";
+}
+
+std::string copy_rows(const Table& from, const Table& into) {
+  std::string columns;
+  for (const Column& column : into.columns) {
+    if (!column.computed_text.empty()) continue;
+    if (!columns.empty()) columns += ", ";
+    columns += quoted(column);
+  }
+  return "INSERT INTO " + table_name(into) + " (" + columns + ") SELECT " + columns + " FROM " +
+         table_name(from);
+}
+
+}  // namespace mockhaus::catalog::physical

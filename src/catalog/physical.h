@@ -1,0 +1,36 @@
+// The engine's names and DDL for tables and sequences. The only place that writes either.
+//
+// Permanent objects live in the engine's schema "data"; temporary tables in the session's own
+// temporary schema.
+#pragma once
+
+#include <string>
+
+#include "catalog/table.h"
+
+namespace mockhaus::catalog::physical {
+
+std::string table_name(const Table& table);      // "data"."t12", temp.main."t12"
+std::string column_name(const Column& column);   // c3, without quotes
+std::string sequence_name(Id sequence);          // "data"."s12"
+
+std::string create_schema();                     // of the engine, once for each account
+std::string create_table(const Table& table);    // stored columns only
+std::string drop_table(const Table& table);
+std::string create_sequence(Id sequence, int64_t start, int64_t increment);
+std::string drop_sequence(Id sequence);
+
+// ALTER TABLE statements; `column` is as it should be afterwards.
+std::string add_column(const Table& table, const Column& column);
+std::string drop_column(const Table& table, const Column& column);
+std::string set_type(const Table& table, const Column& column);
+std::string set_not_null(const Table& table, const Column& column);
+std::string drop_not_null(const Table& table, const Column& column);
+
+// Copies all rows; columns of equal id correspond.
+std::string copy_rows(const Table& from, const Table& into);
+
+std::string quote_identifier(std::string_view name);
+std::string quote_literal(std::string_view text);  // in the engine's dialect: only '' is special
+
+}  // namespace mockhaus::catalog::physical

@@ -1,0 +1,153 @@
+#include "catalog/session_view.h"
+
+#include "catalog/information_schema.h"
+#include "catalog/physical.h"
+
+namespace mockhaus::catalog {
+namespace {
+
+sql::RelationColumn column_of(const Column& column) {
+  sql::RelationColumn out;
+  out.name = column.name;
+  out.type = column.type;
+  out.nullable = column.nullable;
+  out.physical_name = physical::column_name(column);
+  out.default_text = column.default_text;
+  if (column.identity) {
+    out.identity = true;
+    out.identity_start = column.identity->start;
+    out.identity_step = column.identity->increment;
+    out.identity_sequence = physical::sequence_name(column.identity->sequence);
+  }
+  out.computed_text = column.computed_text;
+  out.collation = column.collation;
+  out.comment = column.comment;
+  return out;
+}
+
+std::unique_ptr<sql::Relation> relation_of(const Snapshot& snapshot, const Object& object) {
+  auto relation = std::make_unique<sql::Relation>();
+  relation->id = object.id;
+  relation->database = snapshot.database_name(object);
+  relation->schema = snapshot.schema_name(object);
+  relation->name = object.name;
+  if (const auto* table = object_cast<Table>(&object)) {
+    for (const Column& column : table->columns) relation->columns.push_back(column_of(column));
+    relation->physical_name = physical::table_name(*table);
+    relation->temporary = table->durability == Durability::temporary;
+    return relation;
+  }
+  const auto& view = static_cast<const View&>(object);
+  relation->kind = sql::RelationKind::view;
+  relation->temporary = view.temporary;
+  relation->view_query = view.query;
+  for (const ViewColumn& column : view.columns) {
+    sql::RelationColumn& out = relation->columns.emplace_back();
+    out.name = column.name;
+    out.type = column.type;
+    out.nullable = column.nullable;
+    out.comment = column.comment;
+  }
+  return relation;
+}
+
+std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
+                                                   const Routine& routine) {
+  auto info = std::make_unique<sql::UserFunctionInfo>();
+  info->database = snapshot.database_name(routine);
+  info->schema = snapshot.schema_name(routine);
+  info->name = routine.name;
+  for (const RoutineParameter& parameter : routine.parameters) {
+    info->parameters.emplace_back(parameter.name, parameter.type);
+  }
+  info->result = routine.result;
+  info->is_table = routine.returns_table;
+  for (const RoutineParameter& column : routine.result_columns) {
+    info->result_columns.emplace_back(column.name, column.type);
+  }
+  info->language = routine.language;
+  info->body = routine.body;
+  return info;
+}
+
+}  // namespace
+
+SessionView::SessionView(std::shared_ptr<const Snapshot> snapshot,
+                         const TemporaryObjects* temporary)
+    : snapshot_(std::move(snapshot)), temporary_(temporary) {}
+
+SessionView::~SessionView() = default;
+
+bool SessionView::has_database(std::string_view database) const {
+  return snapshot_->find_database(database) != nullptr;
+}
+
+bool SessionView::has_schema(std::string_view database, std::string_view schema) const {
+  return snapshot_->find_schema(database, schema) != nullptr;
+}
+
+const Object* SessionView::find(std::string_view database, std::string_view schema, Space space,
+                                std::string_view name) const {
+  const Schema* parent = snapshot_->find_schema(database, schema);
+  if (parent == nullptr) return nullptr;
+  if (temporary_ != nullptr) {
+    if (const Object* object = temporary_->find(parent->id, space, name)) return object;
+  }
+  return snapshot_->find(parent->id, space, name);
+}
+
+const sql::Relation* SessionView::find_relation(std::string_view database, std::string_view schema,
+                                                std::string_view name) const {
+  const Schema* parent = snapshot_->find_schema(database, schema);
+  if (parent != nullptr && parent->information_schema) {
+    return make_virtual(*snapshot_->find_database(database), name);
+  }
+  const Object* object = find(database, schema, Space::relation, name);
+  if (object == nullptr) return nullptr;
+  std::unique_ptr<sql::Relation>& relation = relations_[object];
+  if (relation == nullptr) relation = relation_of(*snapshot_, *object);
+  return relation.get();
+}
+
+const sql::Relation* SessionView::make_virtual(const Database& database,
+                                               std::string_view name) const {
+  const VirtualRelation* found = find_virtual_relation(name);
+  if (found == nullptr) return nullptr;
+  std::unique_ptr<sql::Relation>& relation = virtual_relations_[{database.id, found->name}];
+  if (relation == nullptr) {
+    relation = std::make_unique<sql::Relation>(describe_virtual(*found, database));
+    used_virtual_.push_back({found, &database});
+  }
+  return relation.get();
+}
+
+const sql::SequenceInfo* SessionView::find_sequence(std::string_view database,
+                                                    std::string_view schema,
+                                                    std::string_view name) const {
+  const Object* object = find(database, schema, Space::sequence, name);
+  if (object == nullptr) return nullptr;
+  std::unique_ptr<sql::SequenceInfo>& info = sequences_[object];
+  if (info == nullptr) {
+    info = std::make_unique<sql::SequenceInfo>(
+        sql::SequenceInfo{object->id, snapshot_->database_name(*object),
+                          snapshot_->schema_name(*object), object->name,
+                          physical::sequence_name(object->id)});
+  }
+  return info.get();
+}
+
+std::vector<const sql::UserFunctionInfo*> SessionView::find_functions(
+    std::string_view database, std::string_view schema, std::string_view name) const {
+  std::vector<const sql::UserFunctionInfo*> list;
+  const Schema* parent = snapshot_->find_schema(database, schema);
+  if (parent == nullptr) return list;
+  for (const Object* object : snapshot_->children(parent->id, Space::function)) {
+    if (object->name != name) continue;
+    std::unique_ptr<sql::UserFunctionInfo>& info = functions_[object];
+    if (info == nullptr) info = function_of(*snapshot_, static_cast<const Routine&>(*object));
+    list.push_back(info.get());
+  }
+  return list;
+}
+
+}  // namespace mockhaus::catalog

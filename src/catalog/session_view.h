@@ -1,0 +1,59 @@
+// A snapshot as the analyzer of one session sees it: temporary objects first.
+//
+// Made for one statement and used by one thread. INFORMATION_SCHEMA's relations are answered with
+// the name of rows that do not exist yet; used_virtual() says which were asked for, so that the
+// command makes them (information_schema.h) before the statement runs.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "catalog/routine.h"
+#include "catalog/temporary.h"
+#include "sql/resolve/catalog_view.h"
+
+namespace mockhaus::catalog {
+
+struct VirtualRelation;
+
+class SessionView final : public sql::CatalogView {
+ public:
+  SessionView(std::shared_ptr<const Snapshot> snapshot, const TemporaryObjects* temporary);
+  ~SessionView() override;
+
+  bool has_database(std::string_view database) const override;
+  bool has_schema(std::string_view database, std::string_view schema) const override;
+  const sql::Relation* find_relation(std::string_view database, std::string_view schema,
+                                     std::string_view name) const override;
+  const sql::SequenceInfo* find_sequence(std::string_view database, std::string_view schema,
+                                         std::string_view name) const override;
+  std::vector<const sql::UserFunctionInfo*> find_functions(std::string_view database,
+                                                           std::string_view schema,
+                                                           std::string_view name) const override;
+
+  // The object itself: a temporary one, else a permanent one.
+  const Object* find(std::string_view database, std::string_view schema, Space space,
+                     std::string_view name) const;
+  const Snapshot& snapshot() const { return *snapshot_; }
+
+  struct UsedVirtual {
+    const VirtualRelation* relation;
+    const Database* database;
+  };
+  const std::vector<UsedVirtual>& used_virtual() const { return used_virtual_; }
+
+ private:
+  const sql::Relation* make_virtual(const Database& database, std::string_view name) const;
+
+  std::shared_ptr<const Snapshot> snapshot_;  // shared with all who read at this moment
+  const TemporaryObjects* temporary_;
+  // Made when first asked for; unique_ptr keeps their addresses.
+  mutable std::map<const Object*, std::unique_ptr<sql::Relation>> relations_;
+  mutable std::map<const Object*, std::unique_ptr<sql::SequenceInfo>> sequences_;
+  mutable std::map<const Object*, std::unique_ptr<sql::UserFunctionInfo>> functions_;
+  mutable std::map<std::pair<Id, std::string>, std::unique_ptr<sql::Relation>> virtual_relations_;
+  mutable std::vector<UsedVirtual> used_virtual_;
+};
+
+}  // namespace mockhaus::catalog

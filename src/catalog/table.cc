@@ -1,0 +1,52 @@
+#include "catalog/table.h"
+
+#include <algorithm>
+
+namespace mockhaus::catalog {
+namespace {
+
+bool in_constraint(const Table& table, uint32_t column, ConstraintType type) {
+  for (const TableConstraint& constraint : table.constraints) {
+    if (constraint.type != type) continue;
+    if (std::ranges::find(constraint.columns, column) != constraint.columns.end()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const Column* Table::find_column(std::string_view column) const {
+  const auto place = std::ranges::find(columns, column, &Column::name);
+  return place == columns.end() ? nullptr : &*place;
+}
+
+Column* Table::find_column(std::string_view column) {
+  const auto place = std::ranges::find(columns, column, &Column::name);
+  return place == columns.end() ? nullptr : &*place;
+}
+
+const Column* Table::find_column_by_id(uint32_t column) const {
+  const auto place = std::ranges::find(columns, column, &Column::id);
+  return place == columns.end() ? nullptr : &*place;
+}
+
+bool Table::in_primary_key(uint32_t column) const {
+  return in_constraint(*this, column, ConstraintType::primary_key);
+}
+
+bool Table::in_unique_key(uint32_t column) const {
+  return in_constraint(*this, column, ConstraintType::unique);
+}
+
+sql::Type keep_type(const sql::Type& type, Arena& memory) {
+  if (type.fields.empty()) return type;
+  std::vector<sql::StructuredField> fields;
+  for (const sql::StructuredField& field : type.fields) {
+    fields.push_back({memory.text(field.name), keep_type(field.type, memory), field.nullable});
+  }
+  sql::Type kept = type;
+  kept.fields = memory.list(fields);
+  return kept;
+}
+
+}  // namespace mockhaus::catalog
