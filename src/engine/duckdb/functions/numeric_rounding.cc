@@ -1,0 +1,102 @@
+// ROUND, TRUNC, CEIL and FLOOR at a decimal place, of NUMBER and of FLOAT.
+#include <cmath>
+
+#include "engine/duckdb/functions/function_error.h"
+#include "engine/duckdb/functions/number_column.h"
+#include "engine/duckdb/functions/numeric_functions.h"
+#include "values/decimal.h"
+#include "values/errors.h"
+
+namespace mockhaus::engine::duckdb {
+namespace {
+
+using values::Rounding;
+
+// Places that no NUMBER has leave the value alone or empty it: 60 is enough of both.
+int place(int64_t places) {
+  return static_cast<int>(places > 60 ? 60 : places < -60 ? -60 : places);
+}
+
+template <Rounding rounding>
+void run_round_decimal(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  const DecimalColumn numbers(input, 0);
+  const IntegerColumn places(input, 1);
+  const int scale = result_scale(info);
+  Output<int128> results(output);
+  each_row(input, output, [&](idx_t row) {
+    int128 result;
+    if (values::round_at(numbers[row], numbers.scale(), place(places[row]), rounding, scale,
+                         result)) {
+      results.set(row, result);
+      return true;
+    }
+    char text[values::decimal_text_max];
+    const size_t length = values::write_decimal(numbers[row], numbers.scale(), text);
+    fail(info, values::errors::number_not_representable(38, scale, {text, length}));
+    return false;
+  });
+}
+
+template <Rounding rounding>
+double round_whole(double value) {
+  if constexpr (rounding == Rounding::half_away) return std::round(value);
+  if constexpr (rounding == Rounding::half_even) return std::nearbyint(value);
+  if constexpr (rounding == Rounding::truncate) return std::trunc(value);
+  if constexpr (rounding == Rounding::ceiling) return std::ceil(value);
+  return std::floor(value);
+}
+
+template <Rounding rounding>
+double round_float(double value, int64_t places) {
+  if (!std::isfinite(value)) return value;
+  if (places == 0) return round_whole<rounding>(value);
+  if (places > 308) return value;
+  if (places < 0) {
+    if (places < -308) return 0;
+    const double factor = std::pow(10.0, static_cast<double>(-places));
+    return round_whole<rounding>(value / factor) * factor;
+  }
+  const double factor = std::pow(10.0, static_cast<double>(places));
+  const double scaled = value * factor;
+  // From 2^52 on a double has no digits behind the point.
+  if (!(std::fabs(scaled) < 4503599627370496.0)) return value;
+  return round_whole<rounding>(scaled) / factor;
+}
+
+template <Rounding rounding>
+void run_round_float(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  const Column<double> numbers(input, 0);
+  const IntegerColumn places(input, 1);
+  Output<double> results(output);
+  each_row(input, output, [&](idx_t row) {
+    results.set(row, round_float<rounding>(numbers[row], places[row]));
+  });
+}
+
+constexpr NativeFunction float_functions[] = {
+    {"mh_ceil", {type::floating, type::any}, type::floating, run_round_float<Rounding::ceiling>},
+    {"mh_floor", {type::floating, type::any}, type::floating, run_round_float<Rounding::floor>},
+    {"mh_round", {type::floating, type::any}, type::floating,
+     run_round_float<Rounding::half_away>},
+    {"mh_round_even", {type::floating, type::any}, type::floating,
+     run_round_float<Rounding::half_even>},
+    {"mh_trunc", {type::floating, type::any}, type::floating,
+     run_round_float<Rounding::truncate>},
+};
+
+}  // namespace
+
+std::vector<NativeFunction> numeric_rounding_functions() {
+  static constexpr ScaledFunction families[] = {
+      {"mh_ceil", {type::any, type::any}, run_round_decimal<Rounding::ceiling>},
+      {"mh_floor", {type::any, type::any}, run_round_decimal<Rounding::floor>},
+      {"mh_round", {type::any, type::any}, run_round_decimal<Rounding::half_away>},
+      {"mh_round_even", {type::any, type::any}, run_round_decimal<Rounding::half_even>},
+      {"mh_trunc", {type::any, type::any}, run_round_decimal<Rounding::truncate>},
+  };
+  std::vector<NativeFunction> rows = for_each_scale(families);
+  rows.insert(rows.end(), std::begin(float_functions), std::end(float_functions));
+  return rows;
+}
+
+}  // namespace mockhaus::engine::duckdb
