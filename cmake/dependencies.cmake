@@ -1,32 +1,36 @@
-# Foreign code as imported targets. scripts/setup.sh puts what Debian does not have into
-# third_party/ (never committed): DuckDB's library and C header, nanoarrow's sources.
+# Foreign code as targets. scripts/setup.sh puts what Debian does not have into third_party/
+# (never committed): DuckDB's library and C header, nanoarrow's sources.
 set(THIRD_PARTY ${CMAKE_SOURCE_DIR}/third_party CACHE PATH "where scripts/setup.sh puts libraries")
+if(NOT EXISTS ${THIRD_PARTY}/duckdb/libduckdb.so)
+  message(FATAL_ERROR "third_party/ is not filled yet: run scripts/setup.sh (or ./dev build)")
+endif()
+
 find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(ZLIB REQUIRED)
 
 add_library(duckdb SHARED IMPORTED)
 set_target_properties(duckdb PROPERTIES
   IMPORTED_LOCATION ${THIRD_PARTY}/duckdb/libduckdb.so
+  INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${THIRD_PARTY}/duckdb
   INTERFACE_INCLUDE_DIRECTORIES ${THIRD_PARTY}/duckdb
   IMPORTED_NO_SONAME TRUE)
 
-file(GLOB NANOARROW_SOURCES ${THIRD_PARTY}/nanoarrow/src/*.c)
-if(NANOARROW_SOURCES)
-  add_library(nanoarrow STATIC ${NANOARROW_SOURCES})
-  target_include_directories(nanoarrow SYSTEM PUBLIC ${THIRD_PARTY}/nanoarrow/include)
-  target_compile_options(nanoarrow PRIVATE -w -O2)
-endif()
+file(GLOB nanoarrow_sources ${THIRD_PARTY}/nanoarrow/src/*.c)
+add_library(nanoarrow STATIC ${nanoarrow_sources})
+target_include_directories(nanoarrow SYSTEM PUBLIC ${THIRD_PARTY}/nanoarrow/include)
+target_compile_options(nanoarrow PRIVATE -w -O2)
 
-find_package(OpenSSL REQUIRED)
-find_package(ZLIB REQUIRED)
-add_library(openssl INTERFACE)
-target_link_libraries(openssl INTERFACE OpenSSL::SSL OpenSSL::Crypto)
-add_library(zlib INTERFACE)
-target_link_libraries(zlib INTERFACE ZLIB::ZLIB)
-add_library(boost_asio INTERFACE)
-target_link_libraries(boost_asio INTERFACE Threads::Threads)
-add_library(boost_json INTERFACE)
-set_target_properties(boost_json PROPERTIES INTERFACE_LINK_LIBRARIES "-lboost_json")
-foreach(plain cctz re2 sodium)
-  add_library(${plain} INTERFACE)
-  set_target_properties(${plain} PROPERTIES INTERFACE_LINK_LIBRARIES "-l${plain}")
-endforeach()
+# mockhaus_foreign(NAME LINKED...): a name for what LIBRARIES of mockhaus_library() may ask for.
+function(mockhaus_foreign name)
+  add_library(${name} INTERFACE)
+  target_link_libraries(${name} INTERFACE ${ARGN})
+endfunction()
+
+mockhaus_foreign(boost_asio Threads::Threads)
+mockhaus_foreign(boost_json -lboost_json)
+mockhaus_foreign(cctz -lcctz)
+mockhaus_foreign(openssl OpenSSL::SSL OpenSSL::Crypto)
+mockhaus_foreign(re2 -lre2)
+mockhaus_foreign(sodium -lsodium)
+mockhaus_foreign(zlib ZLIB::ZLIB)

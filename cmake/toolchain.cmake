@@ -2,8 +2,11 @@
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS ON)  # __int128 and statement expressions (base/result.h)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+include(CheckPIESupported)
+check_pie_supported()
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 option(MOCKHAUS_SANITIZE "address and undefined behaviour sanitizers" OFF)
 option(MOCKHAUS_SANITIZE_THREAD "thread sanitizer" OFF)
@@ -18,18 +21,28 @@ if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# What our own code is compiled with; foreign code (nanoarrow) chooses for itself.
 add_library(mockhaus_flags INTERFACE)
+target_include_directories(mockhaus_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(mockhaus_flags INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Werror -Wno-missing-field-initializers
   -Wno-dangling-reference -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-psabi>
-  $<$<CONFIG:Release>:-fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2>)
-target_include_directories(mockhaus_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+  -fpch-preprocess)  # lets ccache keep objects that were made with a precompiled header
+
+# A release faces the network: it is hardened.
+set(hardening -fstack-protector-strong -fstack-clash-protection -fcf-protection
+  -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS)
+add_compile_options("$<$<CONFIG:Release>:${hardening}>")
+add_link_options($<$<CONFIG:Release>:-Wl,-z,relro,-z,now,-z,noexecstack>)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")  # line tables, so that a crash names its place
+set(CMAKE_C_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
+
+set(sanitizers "")
 if(MOCKHAUS_SANITIZE)
-  target_compile_options(mockhaus_flags INTERFACE -fsanitize=address,undefined
-    -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
-  target_link_options(mockhaus_flags INTERFACE -fsanitize=address,undefined)
+  set(sanitizers -fsanitize=address,undefined -fno-omit-frame-pointer
+    -fno-sanitize-recover=undefined)
+elseif(MOCKHAUS_SANITIZE_THREAD)
+  set(sanitizers -fsanitize=thread)
 endif()
-if(MOCKHAUS_SANITIZE_THREAD)
-  target_compile_options(mockhaus_flags INTERFACE -fsanitize=thread)
-  target_link_options(mockhaus_flags INTERFACE -fsanitize=thread)
-endif()
+add_compile_options(${sanitizers})
+add_link_options(${sanitizers})

@@ -11,7 +11,8 @@ static bool reads(std::string_view text) {
 
 TEST_CASE("json: values keep their text") {
   Arena arena;
-  const Json* root = parse_json(R"({"a":[1,-2.50e3,"x\u00e9\ud83d\ude00\n"],"b":null,"c":true})", arena);
+  const Json* root =
+      parse_json(R"({"a":[1,-2.50e3,"x\u00e9\ud83d\ude00\n"],"b":null,"c":true})", arena);
   REQUIRE(root != nullptr);
   const Json* a = root->find("a");
   REQUIRE(a->items().size() == 3);

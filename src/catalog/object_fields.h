@@ -1,4 +1,4 @@
-// The fields of each kind of object that a record keeps, each listed once; record.cc writes and
+// table: the fields of each kind of object that a record keeps, listed once. record.cc writes and
 // reads by the same lists. Id, parent and name are members of the record itself.
 #pragma once
 

@@ -13,7 +13,7 @@ struct Limits {
   // and more for a query or a block; statements are handled on stacks of 16 MB.
   int nesting = 400;
   // How high a tree may become by chains that the parser builds without recursion (a + b + c ..,
-  // UNION, joins, casts). Later passes recurse over the tree: 16 MB / 3000 leaves them 5 kB a level.
+  // UNION, joins, casts). Later passes recurse over the tree: 16 MB / 3000 leaves 5 kB a level.
   int tree_height = 3000;
   // Snowflake: at most 16,384 expressions in a list (error 001795).
   size_t list_items = 16384;

@@ -143,8 +143,8 @@ Error unknown_time_zone(std::string_view name) {
 
 Error invalid_date_part(std::string_view part, std::string_view function) {
   return make("002151", "22023",
-              {"SQL compilation error:\n[", part, "] is not a valid date/time component for function ",
-               function, "."});
+              {"SQL compilation error:\n[", part,
+               "] is not a valid date/time component for function ", function, "."});
 }
 
 Error unknown_week_day(std::string_view name) {

@@ -43,7 +43,9 @@ struct ZonedTimestamp {
 
   bool operator==(const ZonedTimestamp&) const = default;
 };
-inline int128 pack(ZonedTimestamp value) { return value.instant * 4096 + value.offset_minutes + 1440; }
+inline int128 pack(ZonedTimestamp value) {
+  return value.instant * 4096 + value.offset_minutes + 1440;
+}
 inline ZonedTimestamp unpack(int128 value) {
   return {value >> 12, static_cast<int>(value & 4095) - 1440};
 }

@@ -19,7 +19,7 @@ TEST_CASE("part names: spans and components are two vocabularies") {
   CHECK(!find_part("ms", PartUse::component));
   CHECK(find_part("YYY", PartUse::component) == DatePart::year);
   CHECK(find_part("nsecs", PartUse::component) == DatePart::nanosecond);
-  for (const char* word : {"ss", "wks", "isoweek", "isodow", "", "a very long word indeed ......"}) {
+  for (const char* word : {"ss", "wks", "isoweek", "isodow", "", "a very long word indeed ....."}) {
     CHECK(!find_part(word, PartUse::component));
   }
   for (int part = 0; part <= static_cast<int>(DatePart::timezone_minute); ++part) {

@@ -22,7 +22,7 @@
 namespace mockhaus::sql {
 
 struct ParsedStatement {
-  std::shared_ptr<const Arena> arena;  // shared by the statements of one text; owns everything below
+  std::shared_ptr<const Arena> arena;  // shared by the statements of one text; owns what follows
   std::string_view text;
   const Statement* statement = nullptr;
   uint32_t bind_count = 0;  // how many ? it holds
