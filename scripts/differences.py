@@ -16,7 +16,7 @@ DOCUMENT = ROOT / "docs" / "differences.md"
 
 HEAD = """# Differences from Snowflake
 
-Made by `scripts/differences.py` from the comments `# gap:` in `tests/cases`: each line below is a
+Made by `scripts/differences.py` from the comments `# gap:` in the test cases: each line below is a
 test that passes and shows what Mockhaus does today. Anything else that differs is a bug.
 """
 
