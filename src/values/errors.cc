@@ -133,6 +133,10 @@ Error temporal_format_mismatch(std::string_view text, std::string_view kind,
               {"Can't parse '", text, "' as ", kind, " with format '", format, "'"});
 }
 
+Error date_out_of_range(std::string_view text) {
+  return make("100040", "22007", {"Date '", text, "' is out of range"});
+}
+
 Error timestamp_out_of_range(std::string_view text) {
   return make("100035", "22007", {"Timestamp '", text, "' is out of range"});
 }

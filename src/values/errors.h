@@ -40,6 +40,7 @@ Error time_not_recognized(std::string_view text);
 Error timestamp_not_recognized(std::string_view text);
 Error temporal_format_mismatch(std::string_view text, std::string_view kind,
                                std::string_view format);
+Error date_out_of_range(std::string_view text);
 Error timestamp_out_of_range(std::string_view text);
 Error unknown_time_zone(std::string_view name);
 Error invalid_date_part(std::string_view part, std::string_view function);

@@ -101,12 +101,8 @@ TemporalFormat::TemporalFormat(std::string_view format) : text_(format) {
     add_literal(format.substr(at + 1, close - at - 1));
     at = close + 1;
   }
-  const auto reads_number = [](const Element& element) {
-    return element.width != 0 && element.kind != Kind::meridiem &&
-           element.kind != Kind::meridiem_letter;
-  };
   for (size_t at = 0; at + 1 < elements_.size(); ++at) {
-    elements_[at].number_follows = reads_number(elements_[at + 1]);
+    elements_[at].element_follows = elements_[at + 1].kind != Kind::literal;
   }
 }
 
@@ -190,68 +186,6 @@ void TemporalFormat::print(const Displayed& value, std::string& out) const {
         break;
     }
   }
-}
-
-bool TemporalFormat::parse(std::string_view text, int two_digit_century_start,
-                           ParsedText* out) const {
-  TextScanner in(trim_blanks(text));
-  Fields fields;
-  *out = {};
-  for (const Element& element : elements_) {
-    if (!parse_element(element, two_digit_century_start, in, fields, out)) return false;
-  }
-  return in.done() && fields.finish(&out->wall);
-}
-
-bool TemporalFormat::parse_literal(std::string_view literal, TextScanner& in) const {
-  for (const char c : literal) {
-    if (c == ' ' ? !in.take_blanks() && !in.done() : !in.take(c)) return false;
-  }
-  return true;
-}
-
-bool TemporalFormat::parse_element(const Element& element, int two_digit_century_start,
-                                   TextScanner& in, Fields& fields, ParsedText* out) const {
-  const int most = element.number_follows ? std::max<int>(element.width, 2) : any_digits;
-  switch (element.kind) {
-    case Kind::literal:
-      return parse_literal(
-          std::string_view(literals_).substr(element.begin, element.end - element.begin), in);
-    case Kind::year_full: return in.number(element.number_follows ? 4 : 7, &fields.year);
-    case Kind::year_signed: {
-      const bool negative = in.take('-');
-      if (!negative) in.take('+');
-      const bool read = in.number(element.number_follows ? 4 : 7, &fields.year);
-      if (negative) fields.year = -fields.year;
-      return read;
-    }
-    case Kind::year_two: {
-      if (!in.number(2, &fields.year)) return false;
-      const int64_t century = two_digit_century_start - two_digit_century_start % 100;
-      fields.year += century + fields.year < two_digit_century_start ? century + 100 : century;
-      return true;
-    }
-    case Kind::month: return in.number(most, &fields.month);
-    case Kind::month_short:
-    case Kind::month_long: return in.month_name(&fields.month);
-    case Kind::day: return in.number(most, &fields.day);
-    case Kind::weekday: return in.day_name();
-    case Kind::hour_24: return in.number(most, &fields.hour);
-    case Kind::hour_12: fields.twelve_hours = true; return in.number(most, &fields.hour);
-    case Kind::meridiem: return in.meridiem(&fields.meridiem, false);
-    case Kind::meridiem_letter: return in.meridiem(&fields.meridiem, true);
-    case Kind::minute: return in.number(most, &fields.minute);
-    case Kind::second: return in.number(most, &fields.second);
-    case Kind::fraction:
-      if (element.width == 0) return true;
-      return in.fraction(element.number_follows && element.width <= 9 ? element.width : 9,
-                         &fields.nanosecond);
-    case Kind::offset_colon:
-    case Kind::offset_plain:
-    case Kind::offset_hours: return out->has_offset = in.offset(&out->offset_minutes);
-    case Kind::zone_name: return false;  // is for output only
-  }
-  return false;
 }
 
 }  // namespace mockhaus::values

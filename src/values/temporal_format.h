@@ -34,9 +34,11 @@ class TemporalFormat {
   // Appends to `out`.
   void print(const Displayed& value, std::string& out) const;
 
-  // False: the text does not match. Blanks around the text do not count, a blank of the format
-  // matches any number of blanks but zero, fields may have more or fewer digits than the element
-  // has letters unless another number follows at once.
+  // False: the text does not match. Snowflake's reader tries and takes back: a number has as many
+  // digits as its element usually has, or fewer, as long as the rest still matches; a year may be
+  // longer if no element follows at once. A blank of the format may be missing in the text, except
+  // the last character of the format; blanks around the text do not count. FF reads any number of
+  // digits and keeps nine. An element that occurs twice keeps the last value.
   bool parse(std::string_view text, int two_digit_century_start, ParsedText* out) const;
 
   const std::string& text() const { return text_; }
@@ -49,18 +51,16 @@ class TemporalFormat {
   };
   struct Element {
     Kind kind = Kind::literal;
-    uint8_t width = 0;            // digits to print at least; of a fraction: exactly
-    bool number_follows = false;  // then exactly the usual number of digits is read
-    uint32_t begin = 0, end = 0;  // of a literal, in literals_
+    uint8_t width = 0;             // digits to print at least; of a fraction: exactly
+    bool element_follows = false;  // at once, without text between
+    uint32_t begin = 0, end = 0;   // of a literal, in literals_
   };
   struct Spelling;
   static const Spelling spellings[];
+  class Matcher;  // temporal_format_parse.cc
 
   void add_literal(std::string_view text);
   size_t add_element(std::string_view rest);
-  bool parse_element(const Element& element, int two_digit_century_start, TextScanner& in,
-                     Fields& fields, ParsedText* out) const;
-  bool parse_literal(std::string_view literal, TextScanner& in) const;
 
   std::string text_;
   std::string literals_;

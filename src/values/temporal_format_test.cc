@@ -72,6 +72,11 @@ TEST_CASE("reading by a format") {
   CHECK(parse("HH12:MI PM", "12:30 PM") == "1970-01-01 12:30:00");
   CHECK(parse("HH12:MI PM", "1:30 PM") == "1970-01-01 13:30:00");
   CHECK(parse("HH12:MI AM", "13:30 AM") == "-");
+  CHECK(parse("HH12:MI", "13:30") == "-");
+  CHECK(parse("HH12:MI", "10:00") == "1970-01-01 10:00:00");
+  CHECK(parse("HH24:MI:SS AM", "10:00:00 PM") == "1970-01-01 22:00:00");
+  CHECK(parse("HH24:MI AM", "12:30 AM") == "1970-01-01 12:30:00");
+  CHECK(parse("HH24:MI AM", "13:30 PM") == "1970-01-01 13:30:00");
   CHECK(parse("MON DD, YYYY", "jan 5, 2024") == "2024-01-05 00:00:00");
   CHECK(parse("MMMM DD YYYY", "December 5 2024") == "2024-12-05 00:00:00");
   CHECK(parse("SS.FF", "1.5") == "1970-01-01 00:00:01.5");
@@ -83,6 +88,39 @@ TEST_CASE("reading by a format") {
   CHECK(parse("YYYY-MM-DD", "2023-02") == "-");
   CHECK(parse("YYYY-MM-DD HH24:MI", "2023-02-01") == "-");
   CHECK(parse("YYYY-MM-DD", "2023-02-01 10:00") == "-");
+}
+
+TEST_CASE("digits are given back where the rest needs them") {
+  CHECK(parse("YYYYMMDD", "1631711999") == "-");
+  CHECK(parse("YYYYMMDD", "2020115") == "2020-11-05 00:00:00");
+  CHECK(parse("MMDDYYYY", "1152020") == "2020-11-05 00:00:00");
+  CHECK(parse("MMDDYYYY", "01152020") == "2020-01-15 00:00:00");
+  CHECK(parse("YYYY-MM-DD", "202-01-15") == "0202-01-15 00:00:00");
+  CHECK(parse("YYYY-YYYY-MM-DD", "2020-2021-01-15") == "2021-01-15 00:00:00");
+  CHECK(parse("YYYY-MM-DD", "-2020-01-15") == "-");
+  CHECK(parse(std::string(60, 'D'), std::string(100, '1')) == "-");
+}
+
+TEST_CASE("blanks, names and fractions match loosely") {
+  CHECK(parse("YYYY - MM - DD", "2020-01-15") == "2020-01-15 00:00:00");
+  CHECK(parse("YYYY-MM-DD ", "2020-01-15 ") == "2020-01-15 00:00:00");
+  CHECK(parse("YYYY-MM-DD ", "2020-01-15") == "-");
+  CHECK(parse("YYYY-MM-DD", " 2020-01-15 ") == "2020-01-15 00:00:00");
+  CHECK(parse("YYYY-MM-DD", "2020 - 01 - 15") == "-");
+  CHECK(parse("DD MON YYYY", "15 jAN 2020") == "2020-01-15 00:00:00");
+  CHECK(parse("DD MMMM YYYY", "15 Jan 2020") == "2020-01-15 00:00:00");
+  CHECK(parse("DD MON YYYY", "15  2020") == "-");
+  CHECK(parse("DY YYYY-MM-DD", "Wednesday 2020-01-15") == "2020-01-15 00:00:00");
+  CHECK(parse("DY YYYY-MM-DD", "Mon 2020-01-15") == "2020-01-15 00:00:00");
+  CHECK(parse("YYYY-MM-DDTHH24:MI:SS", "2020-01-15T10:00:00") == "2020-01-15 10:00:00");
+  CHECK(parse("HH24:MI:SS.FF3", "10:00:00.123456") == "1970-01-01 10:00:00.123456");
+  CHECK(parse("HH24:MI:SS.FF", "10:00:00.") == "1970-01-01 10:00:00");
+  CHECK(parse("HH24:MI:SS.FF", "10:00:00.1234567891") == "1970-01-01 10:00:00.123456789");
+  CHECK(parse("", "") == "1970-01-01 00:00:00");
+  CHECK(parse("", "2020-01-15") == "-");
+  CHECK(parse("\"abc\"", "abc") == "1970-01-01 00:00:00");
+  CHECK(parse("HH24 TZD", "10 PST") == "1970-01-01 10:00:00 -480");
+  CHECK(parse("HH24 TZD", "10 XYZ") == "-");
 }
 
 TEST_CASE("two digits of a year mean the hundred years from the start of the century") {

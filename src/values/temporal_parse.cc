@@ -12,7 +12,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool read_epoch(std::string_view text, ParsedText* out) {
   const bool negative = text.front() == '-';
   std::string_view digits = text.substr(negative || text.front() == '+' ? 1 : 0);
-  if (digits.empty() || digits.size() > 19) return false;
+  if (digits.empty() || digits.size() > 30) return false;
   int128 value = 0;
   for (const char c : digits) {
     if (!is_digit(c)) return false;
@@ -34,7 +34,7 @@ bool read_clock(TextScanner& in, Fields& fields, bool hour_alone) {
   if (!in.number(any_digits, &fields.minute)) return false;
   if (!in.take(':')) return true;
   if (!in.number(any_digits, &fields.second)) return false;
-  return !in.take('.') || in.fraction(9, &fields.nanosecond);
+  return !in.take('.') || in.fraction(&fields.nanosecond);
 }
 
 bool read_offset(TextScanner& in, ParsedText* out) {
@@ -46,7 +46,12 @@ bool read_offset(TextScanner& in, ParsedText* out) {
 // [T| ]HH24[:MI[:SS[.FF]]] [offset], or nothing.
 bool read_rest_of_iso(TextScanner& in, Fields& fields, ParsedText* out) {
   if (in.done()) return true;
-  if (!in.take('T') && !in.take_blanks()) return false;
+  const bool blanks = in.take_blanks();
+  if (in.take('T')) {
+    in.take_blanks();
+  } else if (!blanks) {
+    return false;
+  }
   if (!read_clock(in, fields, true)) return false;
   return read_offset(in, out);
 }
@@ -91,6 +96,7 @@ bool read_rfc(TextScanner& in, Fields& fields, ParsedText* out) {
 }
 
 bool read_numeric_date(TextScanner& in, Fields& fields, ParsedText* out) {
+  const size_t digits = in.digits_ahead();
   int64_t first = 0;
   if (!in.number(any_digits, &first)) return false;
   if (in.take('/')) return read_slashes(in, fields, first);
@@ -99,7 +105,7 @@ bool read_numeric_date(TextScanner& in, Fields& fields, ParsedText* out) {
     fields.day = first;
     return in.month_name(&fields.month) && in.take('-') && in.number(7, &fields.year);
   }
-  if (first > 9'999'999) return false;
+  if (digits < 3 || digits > 7) return false;  // two digits would not say which century
   fields.year = first;
   return in.number(any_digits, &fields.month) && in.take('-') &&
          in.number(any_digits, &fields.day) && read_rest_of_iso(in, fields, out);
@@ -135,9 +141,8 @@ bool detect_time(std::string_view text, ParsedText* out) {
 TemporalReader::TemporalReader(std::string_view format, TemporalTarget target,
                                int two_digit_century_start)
     : target_(target), two_digit_century_start_(two_digit_century_start) {
-  const bool automatic =
-      format.empty() || (format.size() == 4 && (format[0] | 32) == 'a' && (format[1] | 32) == 'u' &&
-                         (format[2] | 32) == 't' && (format[3] | 32) == 'o');
+  const bool automatic = format.size() == 4 && (format[0] | 32) == 'a' && (format[1] | 32) == 'u' &&
+                         (format[2] | 32) == 't' && (format[3] | 32) == 'o';
   if (!automatic) format_.emplace(format);
 }
 

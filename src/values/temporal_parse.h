@@ -25,7 +25,7 @@ bool detect_time(std::string_view text, ParsedText* out);
 
 class TemporalReader {
  public:
-  // An empty format means AUTO.
+  // Only AUTO, in any case, means detection; an empty format matches an empty text.
   TemporalReader(std::string_view format, TemporalTarget target, int two_digit_century_start);
 
   bool read(std::string_view text, ParsedText* out) const;

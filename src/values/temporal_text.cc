@@ -35,11 +35,17 @@ bool TextScanner::number(int most, int64_t* out) {
   return at_ != start;
 }
 
-bool TextScanner::fraction(int most, int64_t* nanoseconds) {
+bool TextScanner::fraction(int64_t* nanoseconds) {
   const char* start = at_;
-  if (!number(most, nanoseconds)) return false;
+  if (!number(9, nanoseconds)) return false;
   for (auto digits = at_ - start; digits < 9; ++digits) *nanoseconds *= 10;
   return true;
+}
+
+size_t TextScanner::digits_ahead() const {
+  const char* at = at_;
+  while (at != end_ && is_digit(*at)) ++at;
+  return static_cast<size_t>(at - at_);
 }
 
 bool TextScanner::month_name(int64_t* month) {
@@ -80,14 +86,10 @@ bool Fields::finish(WallClock* out) const {
   if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, static_cast<int>(month))) {
     return false;
   }
+  if (twelve_hours && hour > 12) return false;
   int64_t real_hour = hour;
-  if (twelve_hours) {
-    if (hour > 12) return false;
-    if (meridiem != Meridiem::none) {
-      if (hour < 1) return false;
-      real_hour = hour % 12 + (meridiem == Meridiem::pm ? 12 : 0);
-    }
-  }
+  if (meridiem == Meridiem::pm && hour < 12) real_hour += 12;
+  if (meridiem == Meridiem::am && hour == 12 && twelve_hours) real_hour = 0;
   if (real_hour > 23 || minute > 59 || second > 59) return false;
   out->day = days_from_civil(year, static_cast<int>(month), static_cast<int>(day));
   out->nanosecond =

@@ -21,7 +21,7 @@ struct Fields {
   int64_t year = 1970;
   int64_t month = 1, day = 1, hour = 0, minute = 0, second = 0;
   int64_t nanosecond = 0;
-  bool twelve_hours = false;  // hour counts 1 .. 12
+  bool twelve_hours = false;  // hour counts to 12; without AM or PM it means what it says
   enum class Meridiem : uint8_t { none, am, pm } meridiem = Meridiem::none;
 
   bool finish(WallClock* out) const;  // false: no such date or time
@@ -50,11 +50,12 @@ class TextScanner {
 
   // One to `most` digits.
   bool number(int most, int64_t* out);
-  bool fraction(int most, int64_t* nanoseconds);
+  bool fraction(int64_t* nanoseconds);  // one to nine digits
   bool month_name(int64_t* month);
   bool day_name();
   bool meridiem(Fields::Meridiem* out, bool letter_is_enough);
   bool offset(int* minutes);  // Z, +7, +07, +0700, +07:00
+  size_t digits_ahead() const;
 
  private:
   const char* at_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/duckdb/functions/function_error.h"
+#include "engine/duckdb/functions/test_database.h"
 #include "engine/duckdb/functions/vector_reader.h"
 
 namespace mockhaus::engine::duckdb {
@@ -37,31 +38,9 @@ constexpr NativeFunction functions[] = {
     {"mh_test_twice", {type::varchar, type::integer}, type::varchar, run_twice},
 };
 
-struct Database {
-  Database() {
-    duckdb_open(nullptr, &database);
-    duckdb_connect(database, &connection);
-    CHECK(register_functions(connection, functions).ok());
-  }
-  ~Database() {
-    duckdb_disconnect(&connection);
-    duckdb_close(&database);
-  }
-  std::string first(const char* sql) {
-    duckdb_result result;
-    std::string text;
-    if (duckdb_query(connection, sql, &result) != DuckDBSuccess) {
-      text = duckdb_result_error(&result);
-    } else {
-      char* value = duckdb_value_varchar(&result, 0, 0);
-      text = value ? value : "NULL";
-      duckdb_free(value);
-    }
-    duckdb_destroy_result(&result);
-    return text;
-  }
-  duckdb_database database = nullptr;
-  duckdb_connection connection = nullptr;
+struct Database : TestDatabase {
+  Database() : TestDatabase(functions) { REQUIRE(problem() == ""); }
+  std::string first(const std::string& sql) { return run(sql); }
 };
 
 TEST_CASE("kernels see rows, NULLs, overloads and decimals of any width") {
@@ -80,12 +59,10 @@ TEST_CASE("kernels see rows, NULLs, overloads and decimals of any width") {
 
 TEST_CASE("an error of a kernel is found again in the engine's message") {
   Database database;
-  std::string message = database.first("select mh_test_twice(x) from (values ('a'),('bad')) t(x)");
-  std::optional<Error> error = recover_error(message);
-  REQUIRE(error.has_value());
-  CHECK(error->code == "100040");
-  CHECK(error->sql_state == "22007");
-  CHECK(error->message == "Date 'a|b' is not recognized");
+  CHECK(database.first("select mh_test_twice(x) from (values ('a'),('bad')) t(x)") ==
+        "100040: Date 'a|b' is not recognized");
+  const Error error{"100040", "22007", "Date 'a|b' is not recognized", {}};
+  CHECK(recover_error("Invalid Input Error: " + mark_error(error)) == error);
   CHECK(!recover_error("Binder Error: nothing of ours").has_value());
 }
 

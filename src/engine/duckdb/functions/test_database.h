@@ -23,6 +23,7 @@ class TestDatabase {
   }
   TestDatabase(const TestDatabase&) = delete;
 
+  duckdb_connection connection() const { return connection_; }
   const std::string& problem() const { return problem_; }
 
   // The first value of the first row as text; NULL; or "code: message" of a kernel's error.
