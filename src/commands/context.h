@@ -4,6 +4,7 @@
 // when the statement succeeded. A failed statement therefore changes nothing.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,11 +13,13 @@
 
 #include "base/result.h"
 #include "engine/engine.h"
+#include "sql/context/parameters.h"
 #include "sql/parse/parse.h"
 #include "sql/sql.h"
 
 namespace mockhaus::catalog {
 class Account;
+class TemporaryObjects;
 }
 
 namespace mockhaus::commands {
@@ -31,7 +34,8 @@ struct RowCounts {
 
 struct SessionChange {
   std::optional<std::string> database, schema, role, warehouse;  // empty text: none
-  std::map<std::string, std::optional<std::string>> parameters;  // name to value; nullopt: UNSET
+  // Session parameters in the normal form of sql/context/parameters.h; nullopt: UNSET.
+  std::map<std::string, std::optional<std::string>> parameters;
   std::map<std::string, std::optional<sql::SessionVariableValue>> variables;  // nullopt: UNSET
   std::optional<bool> autocommit;
 };
@@ -47,15 +51,39 @@ struct Outcome {
   sql::Footprint footprint;
 };
 
+// Results of earlier statements, for RESULT_SCAN, ->> and DESCRIBE RESULT. Given by the service.
+class EarlierResults {
+ public:
+  virtual ~EarlierResults() = default;
+  virtual Result<sql::ResultShape> shape(std::string_view query_id) = 0;  // 000709: no such result
+  // Makes the rows readable in the engine session as `relation`, columns c0, c1, ...
+  virtual Result<Done> bind(engine::EngineSession& session, std::string_view query_id,
+                            std::string_view relation) = 0;
+};
+
 struct CommandContext {
   const sql::SessionContext& session;
   engine::EngineSession& engine;
   catalog::Account& account;   // thread-safe; shared by all sessions
   bool describe_only = false;  // compile only: shape, no rows, no effects
   bool autocommit = true;
+
+  // Owned by the session. Null: the session cannot make temporary objects.
+  catalog::TemporaryObjects* temporary = nullptr;
+  // What was set in the session (ALTER SESSION, login), over account and user. Null: nothing.
+  const sql::ParameterValues* parameters = nullptr;
+  // Set by whoever cancels the statement, beside EngineSession::interrupt(). Null: never.
+  const std::atomic<bool>* cancelled = nullptr;
+  EarlierResults* results = nullptr;  // null: RESULT_SCAN finds nothing
 };
 
 // Runs one statement. Which command belongs to which kind: dispatch.cc, one row per kind.
 Result<Outcome> run(const sql::ParsedStatement& statement, const CommandContext& context);
+
+// Ends a session's work: rolls back, gives up its locks, drops its temporary objects.
+void end_session(const CommandContext& context);
+
+// The parameters that a new session of this user starts with, beside the defaults.
+sql::ParameterValues initial_parameters(const catalog::Account& account, std::string_view user);
 
 }  // namespace mockhaus::commands

@@ -1,0 +1,13 @@
+// Rows of the engine read back as texts, for commands that look at values themselves.
+//
+// Every column of the query must be VARCHAR.
+#pragma once
+
+#include "commands/context.h"
+
+namespace mockhaus::commands {
+
+Result<std::vector<TextRow>> read_rows(engine::Stream& stream);
+Result<std::vector<TextRow>> query_rows(engine::EngineSession& engine, const std::string& sql);
+
+}  // namespace mockhaus::commands

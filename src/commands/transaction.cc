@@ -1,0 +1,97 @@
+#include "commands/transaction.h"
+
+#include <charconv>
+
+#include "catalog/account.h"
+#include "catalog/physical.h"
+#include "catalog/temporary.h"
+#include "commands/answer.h"
+#include "commands/command.h"
+
+namespace mockhaus::commands {
+namespace {
+
+std::chrono::milliseconds lock_timeout(const CommandContext& context) {
+  const sql::Parameter& row = *sql::find_parameter("LOCK_TIMEOUT");
+  static const sql::ParameterValues none;
+  const std::string text = value_of(row, context.parameters ? *context.parameters : none);
+  return std::chrono::seconds(std::stoll(text));
+}
+
+}  // namespace
+
+Result<Done> commit_open_transaction(const CommandContext& context) {
+  if (!context.engine.in_transaction()) return Done{};
+  Result<Done> done = context.engine.commit();
+  context.account.table_locks().release_all(context.session.session_id);
+  return done;
+}
+
+Result<Done> roll_back_open_transaction(const CommandContext& context) {
+  if (!context.engine.in_transaction()) return Done{};
+  Result<Done> done = context.engine.rollback();
+  context.account.table_locks().release_all(context.session.session_id);
+  return done;
+}
+
+Result<Done> lock_tables(const CommandContext& context, const std::vector<uint64_t>& tables) {
+  catalog::TableLocks::Request request;
+  request.session = context.session.session_id;
+  request.statement = context.session.statement_id;
+  request.transaction = context.session.current_transaction;
+  request.timeout = lock_timeout(context);
+  request.cancelled = context.cancelled;
+  request.now_ms = context.account.now_ms();
+  for (const uint64_t table : tables) {
+    if (context.temporary != nullptr && context.temporary->find_by_id(table) != nullptr) continue;
+    TRY(context.account.table_locks().acquire(table, request));
+  }
+  return Done{};
+}
+
+Result<Done> StatementTransaction::begin() {
+  if (context_.engine.in_transaction()) return Done{};
+  TRY(context_.engine.begin());
+  own_ = true;
+  return Done{};
+}
+
+Result<Done> StatementTransaction::finish() {
+  if (!own_) return Done{};
+  own_ = false;
+  if (!context_.autocommit) return Done{};
+  return commit_open_transaction(context_);
+}
+
+StatementTransaction::~StatementTransaction() {
+  if (own_) (void)roll_back_open_transaction(context_);
+}
+
+Result<Outcome> run_begin_transaction(const Command& command) {
+  const CommandContext& context = command.context;
+  if (!context.describe_only && !context.engine.in_transaction()) TRY(context.engine.begin());
+  return succeeded();
+}
+
+Result<Outcome> run_commit(const Command& command) {
+  if (!command.context.describe_only) TRY(commit_open_transaction(command.context));
+  return succeeded();
+}
+
+Result<Outcome> run_rollback(const Command& command) {
+  if (!command.context.describe_only) TRY(roll_back_open_transaction(command.context));
+  return succeeded();
+}
+
+void end_session(const CommandContext& context) {
+  (void)roll_back_open_transaction(context);
+  context.account.table_locks().release_all(context.session.session_id);
+  if (context.temporary == nullptr) return;
+  for (const catalog::Object* object : context.temporary->all()) {
+    const auto* table = catalog::object_cast<catalog::Table>(object);
+    if (table != nullptr) (void)context.engine.execute(catalog::physical::drop_table(*table));
+  }
+  context.temporary->clear();
+}
+
+}  // namespace mockhaus::commands

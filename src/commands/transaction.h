@@ -1,0 +1,30 @@
+// The session's transaction, as commands begin and end it.
+#pragma once
+
+#include "commands/context.h"
+
+namespace mockhaus::commands {
+
+// DDL commits what is open. Gives up the table locks of the session, too.
+Result<Done> commit_open_transaction(const CommandContext& context);
+Result<Done> roll_back_open_transaction(const CommandContext& context);
+
+// Takes the lock that UPDATE, DELETE, MERGE and TRUNCATE need on each of the tables.
+Result<Done> lock_tables(const CommandContext& context, const std::vector<uint64_t>& tables);
+
+// A DML statement: in the open transaction, else in one of its own that commits with it, else
+// (AUTOCOMMIT off) in a new one that stays open. finish() or the destructor's rollback ends it.
+class StatementTransaction {
+ public:
+  explicit StatementTransaction(const CommandContext& context) : context_(context) {}
+  StatementTransaction(const StatementTransaction&) = delete;
+  ~StatementTransaction();
+  Result<Done> begin();
+  Result<Done> finish();
+
+ private:
+  const CommandContext& context_;
+  bool own_ = false;  // ours to end
+};
+
+}  // namespace mockhaus::commands
