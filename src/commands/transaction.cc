@@ -1,6 +1,6 @@
 #include "commands/transaction.h"
 
-#include <charconv>
+#include <chrono>
 
 #include "catalog/account.h"
 #include "catalog/physical.h"
@@ -12,10 +12,9 @@ namespace mockhaus::commands {
 namespace {
 
 std::chrono::milliseconds lock_timeout(const CommandContext& context) {
-  const sql::Parameter& row = *sql::find_parameter("LOCK_TIMEOUT");
   static const sql::ParameterValues none;
-  const std::string text = value_of(row, context.parameters ? *context.parameters : none);
-  return std::chrono::seconds(std::stoll(text));
+  const sql::ParameterValues& set = context.parameters ? *context.parameters : none;
+  return std::chrono::seconds(sql::number_of(set, "LOCK_TIMEOUT"));
 }
 
 }  // namespace

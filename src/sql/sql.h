@@ -9,8 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "sql/ast/query.h"
-#include "sql/ast/statement.h"
+#include "sql/ast/dml.h"
 #include "sql/context/session_context.h"
 #include "sql/resolve/catalog_view.h"
 
@@ -86,6 +85,9 @@ struct DmlTranslation {
 
 Result<DmlTranslation> translate_insert(const Insert& insert, std::string_view source,
                                         const SessionContext& context, const CatalogView& catalog);
+Result<DmlTranslation> translate_multi_insert(const MultiInsert& insert, std::string_view source,
+                                              const SessionContext& context,
+                                              const CatalogView& catalog);
 Result<DmlTranslation> translate_update(const Update& update, std::string_view source,
                                         const SessionContext& context, const CatalogView& catalog);
 Result<DmlTranslation> translate_delete(const Delete& statement, std::string_view source,
