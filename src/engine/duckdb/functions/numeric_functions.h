@@ -14,5 +14,15 @@ std::vector<NativeFunction> numeric_rounding_functions();
 std::vector<NativeFunction> numeric_cast_functions();
 std::vector<NativeFunction> numeric_float_functions();
 std::vector<NativeFunction> numeric_bit_functions();
+std::vector<NativeFunction> text_part_functions();
+std::vector<NativeFunction> text_measure_functions();
+std::vector<NativeFunction> text_binary_functions();
+std::vector<NativeFunction> text_object_functions();
+std::vector<NativeFunction> regex_functions();
+std::vector<NativeFunction> hash_functions();
+std::vector<NativeFunction> random_functions();
+
+// All of the above.
+Result<Done> register_numeric_functions(duckdb_connection connection);
 
 }  // namespace mockhaus::engine::duckdb

@@ -35,6 +35,7 @@ duckdb_scalar_function make_function(const NativeFunction& row) {
   if (row.extra) {
     duckdb_scalar_function_set_extra_info(function, const_cast<void*>(row.extra), nullptr);
   }
+  if (row.init) duckdb_scalar_function_set_init(function, row.init);
   duckdb_scalar_function_set_function(function, row.run);
   return function;
 }

@@ -83,6 +83,7 @@ struct NativeFunction {
   Nulls nulls = Nulls::give_null;
   Stability stability = Stability::same_for_same_arguments;
   const void* extra = nullptr;  // static data; duckdb_scalar_function_get_extra_info gives it back
+  duckdb_scalar_function_init_t init = nullptr;  // makes a state for each thread of a statement
 };
 
 // Registers all rows in the database of `connection`.

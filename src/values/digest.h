@@ -1,0 +1,40 @@
+// Checksums of bytes: MD5, SHA-1, SHA-2, and the 64-bit HASH of values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "values/physical.h"
+
+namespace mockhaus::values {
+
+enum class Digest : uint8_t { md5, sha1, sha224, sha256, sha384, sha512 };
+constexpr size_t digest_bytes_max = 64;
+
+std::optional<Digest> sha2_digest(int64_t bits);  // 224, 256, 384, 512; 0 means 256
+size_t write_digest(Digest digest, std::string_view bytes, unsigned char* out);  // gives the size
+
+// HASH(a, b, ...): equal values have equal hashes, whatever their numeric type is; NULL counts.
+// The numbers are our own: nothing outside of Snowflake can repeat Snowflake's.
+class ValueHash {
+ public:
+  void add_null();
+  void add_boolean(bool value);
+  void add_decimal(int128 units, int scale);
+  void add_double(double value);
+  void add_text(std::string_view text);
+  void add_bytes(std::string_view bytes);
+  void add_other(int kind, int128 value);  // dates, times, timestamps
+
+  int64_t result() const { return static_cast<int64_t>(state_); }
+
+ private:
+  void mix(uint64_t word);
+  void mix_bytes(uint64_t kind, std::string_view bytes);
+
+  uint64_t state_ = 0x2545F4914F6CDD1Du;
+};
+
+}  // namespace mockhaus::values
