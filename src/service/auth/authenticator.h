@@ -1,0 +1,77 @@
+// Proof in, user out: passwords, key-pair tokens, the API key of dev mode.
+//
+// Thread-safe. Passwords are checked on threads of their own (a check costs 15 ms on purpose) and
+// answered by a callback; the rest is answered at once.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <thread>
+#include <unordered_map>
+
+#include "base/clock.h"
+#include "base/metrics.h"
+#include "base/result.h"
+#include "service/auth/back_off.h"
+#include "service/auth/jwt.h"
+#include "service/auth/users.h"
+#include "service/timer.h"
+
+namespace mockhaus::service {
+
+struct AuthenticatorOptions {
+  std::string account;         // the only one accepted; empty: any
+  std::string api_key;         // empty: none is accepted
+  std::string api_key_user;    // whose it is
+  std::string forbidden_user;  // production: the user of dev mode
+};
+
+class Authenticator {
+ public:
+  Authenticator(const Users& users, AuthenticatorOptions options, const Clock& clock, Timer& timer,
+                Metrics& metrics);
+  ~Authenticator();
+
+  using Answer = std::function<void(Result<UserRecord>)>;
+  void check_password(std::string user, std::string password, std::string address, Answer answer);
+
+  Result<UserRecord> check_jwt(std::string_view token);
+  // Bearer of the SQL API: the API key if there is one, else by the type that the client named
+  // (empty: told from the token).
+  Result<UserRecord> check_bearer(std::string_view token, std::string_view type);
+  bool is_api_key(std::string_view token) const;
+
+  const Users& users() const { return users_; }
+  const AuthenticatorOptions& options() const { return options_; }
+
+ private:
+  struct Attempt {
+    std::string user, password, address;
+    Answer answer;
+  };
+  void enqueue(Attempt attempt);
+  void work();
+  Result<UserRecord> try_password(const Attempt& attempt);
+  std::optional<UserRecord> find_user(std::string_view login) const;
+  Result<UserRecord> counted(Result<UserRecord> result);
+
+  const Users& users_;
+  const AuthenticatorOptions options_;
+  const Clock& clock_;
+  Timer& timer_;
+  Metrics& metrics_;
+  BackOff back_off_;
+
+  std::mutex mutex_;  // guards the attempts and the threads
+  std::condition_variable wake_;
+  std::deque<Attempt> attempts_;
+  std::vector<std::thread> threads_;
+  int idle_threads_ = 0;
+  bool stopping_ = false;
+
+  std::mutex cache_mutex_;
+  std::unordered_map<std::string, VerifiedToken> verified_;  // by fingerprint_of_secret
+};
+
+}  // namespace mockhaus::service
