@@ -1,0 +1,35 @@
+// Every endpoint of the server, in one table, and how a request finds its handler.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "http/request.h"
+
+namespace mockhaus::service {
+class Service;
+}
+
+namespace mockhaus::http {
+
+// What a handler works with.
+struct Context {
+  service::Service& service;
+};
+
+using Handler = void (*)(const Context& context, Request request, Responder responder);
+
+struct Route {
+  std::string_view method;
+  std::string_view pattern;  // {name} matches one segment
+  Handler handler;
+};
+
+// Calls the handler of the request's route. No such path: 404; path with other methods only: 405.
+// What a handler throws ends here, as error 000603 with a reference.
+void dispatch(const Context& context, Request request, Responder responder);
+
+// Whether the pattern matches; fills the values of its {..}.
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& values);
+
+}  // namespace mockhaus::http
