@@ -25,11 +25,11 @@ duckdb_source_sha256=72f33ee57ca7595b23957671a2cc7f7fe2be0ecc2d68f63abedcfcaa3a5
 nanoarrow_version=0.9.0
 nanoarrow_source_sha256=1ce15bbed8532839347faa78824c5dbd3769bff60661003e34c6fba5dd881bd3
 
-# One virtual environment each, because two versions of a connector cannot share one.
+# One virtual environment each, because two versions of a connector cannot share one. The first
+# also has the DuckDB that examples and benchmarks compare with.
 client_environments=(
-  "py4 snowflake-connector-python[pandas]==4.8.1 pytest"
+  "py4 snowflake-connector-python[pandas]==4.8.1 duckdb==1.5.5 duckdb-extension-tpch==1.5.5 pytest"
   "py5 snowflake-connector-python[pandas]==5.2.0 pytest"
-  "duck duckdb==1.5.5 duckdb-extension-tpch==1.5.5 pyarrow pytest"
 )
 
 say() { echo "setup: $*" >&2; }
