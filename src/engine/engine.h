@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,12 @@ struct TextRows {
   std::vector<std::vector<std::optional<std::string>>> columns;
 };
 
+// Whether a write gives the same when it is run again on the same data. Only such writes can be
+// restored after a later statement of their transaction failed.
+enum class Replay : uint8_t { repeatable, changes };
+
+// Calls may recurse deeply (the engine binds and executes nested expressions on the caller's
+// thread): threads that call a session need 16 MB of stack.
 class EngineSession {
  public:
   virtual ~EngineSession() = default;
@@ -41,7 +48,8 @@ class EngineSession {
   // Streams the result of one SELECT (or another statement that answers rows).
   virtual Result<std::unique_ptr<Stream>> query(const std::string& sql) = 0;
   // Runs one statement to its end; the number of rows it changed (0 where that has no meaning).
-  virtual Result<int64_t> execute(const std::string& sql) = 0;
+  virtual Result<int64_t> execute(const std::string& sql, Replay replay) = 0;
+  Result<int64_t> execute(const std::string& sql) { return execute(sql, Replay::repeatable); }
 
   // A Snowflake transaction. A statement that fails inside one undoes only itself: the session
   // keeps what is needed to restore the transaction's earlier work (engine/duckdb/session.cc).
@@ -52,14 +60,20 @@ class EngineSession {
 
   // Makes `rows` readable as the temporary relation `name` with VARCHAR columns "1", "2", ...
   virtual Result<Done> bind_rows(std::string_view name, const TextRows& rows) = 0;
-  // Makes batches of an earlier result readable as the temporary relation `name`.
-  virtual Result<Done> bind_batches(std::string_view name, const ArrowSchema& schema,
+  // Makes batches of an earlier result readable as the temporary relation `name`, whose columns
+  // have the names of `schema` and these engine types (sql::storage_type of the result's shape).
+  // Takes the batches over, also when it fails.
+  virtual Result<Done> bind_batches(std::string_view name,
+                                    std::span<const std::string> column_types,
+                                    const ArrowSchema& schema,
                                     std::vector<ArrowArray> batches) = 0;
   virtual Result<Done> drop_relation(std::string_view name) = 0;
 
   // Settings that the engine itself must know. Cheap when nothing changed.
   virtual Result<Done> set_threads(int threads) = 0;
 
+  // Ends the call or stream that is running now with error 000604; does nothing between calls.
+  // Who cancels a statement of several calls repeats it until the statement has ended.
   virtual void interrupt() = 0;
   virtual double progress() const = 0;  // 0..100; negative: unknown
 };
@@ -80,6 +94,9 @@ class RecordStore {
   virtual Result<std::vector<Record>> load_all(EngineSession& session) = 0;
   virtual Result<Done> put(EngineSession& session, const Record& record) = 0;  // insert or replace
   virtual Result<Done> remove(EngineSession& session, uint64_t id) = 0;
+  // The first of `count` numbers that were never given out before, also not before a crash.
+  // Durable at once, whatever becomes of any transaction.
+  virtual Result<uint64_t> reserve_ids(uint64_t count) = 0;
 };
 
 struct EngineOptions {
@@ -87,6 +104,7 @@ struct EngineOptions {
   int64_t memory_limit_bytes = 0;   // 0: the engine's own default
   int threads = 0;                  // 0: as many as cores
   std::string temporary_directory;  // empty: beside the file
+  std::vector<std::string> stage_directories;  // what COPY may read and write; else: nothing
 };
 
 class Engine {

@@ -1,0 +1,57 @@
+// One opened DuckDB database: configured here and nowhere else, and locked before anyone uses it.
+//
+// Locked means: no file but its own, its temporary directory and the stages can be touched, no
+// extension can be loaded, and no setting changed except those that a session needs for itself.
+// DuckDB invalidates a whole database after a full disk or a fatal error; such an instance only
+// waits for its last connection to close (instance_slot.h opens the next one).
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "base/result.h"
+#include "duckdb.h"
+#include "engine/engine.h"
+
+namespace mockhaus::engine::duckdb {
+
+class Instance {
+ public:
+  static Result<std::shared_ptr<Instance>> open(const EngineOptions& options);
+  ~Instance();
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
+
+  // A new connection with the settings of a session; whoever gets it disconnects it, and keeps
+  // the instance alive until then.
+  Result<duckdb_connection> connect();
+
+  bool valid() const { return valid_.load(std::memory_order_relaxed); }
+  void invalidate() { valid_.store(false, std::memory_order_relaxed); }
+
+  // Whether the database still answers; for use after a failure that may have ended it.
+  bool works();
+
+  // Becomes true when the database is closed, which is later than the last shared_ptr's end.
+  std::shared_ptr<const std::atomic<bool>> closed() const { return closed_; }
+
+ private:
+  Instance() = default;
+  Result<Done> configure(const EngineOptions& options);
+  Result<Done> prepare_file(duckdb_connection connection);
+
+  duckdb_database database_ = nullptr;
+  std::atomic<bool> valid_ = true;
+  // Shared with the slot, which outlives the instance and waits for it.
+  std::shared_ptr<std::atomic<bool>> closed_ = std::make_shared<std::atomic<bool>>(false);
+};
+
+// Runs statements whose result nobody needs.
+Result<Done> run_plain(duckdb_connection connection, const char* sql);
+
+// 'text' with quotes doubled, as SQL writes it.
+std::string quote_literal(std::string_view text);
+// "name" with double quotes doubled.
+std::string quote_identifier(std::string_view name);
+
+}  // namespace mockhaus::engine::duckdb

@@ -1,0 +1,81 @@
+#include "engine/duckdb/statement.h"
+
+namespace mockhaus::engine::duckdb {
+namespace {
+
+class Prepared {
+ public:
+  ~Prepared() { duckdb_destroy_prepare(&statement_); }
+  bool prepare(duckdb_connection connection, const std::string& sql) {
+    return duckdb_prepare(connection, sql.c_str(), &statement_) == DuckDBSuccess;
+  }
+  std::string error() const {
+    const char* message = duckdb_prepare_error(statement_);
+    return message ? message : "no statement";
+  }
+  duckdb_prepared_statement get() const { return statement_; }
+
+ private:
+  duckdb_prepared_statement statement_ = nullptr;
+};
+
+class Pending {
+ public:
+  ~Pending() { duckdb_destroy_pending(&pending_); }
+  bool start(duckdb_prepared_statement statement, Fetch fetch) {
+    const duckdb_state state = fetch == Fetch::streamed
+                                   ? duckdb_pending_prepared_streaming(statement, &pending_)
+                                   : duckdb_pending_prepared(statement, &pending_);
+    return state == DuckDBSuccess;
+  }
+  std::string error() const {
+    const char* message = duckdb_pending_error(pending_);
+    return message ? message : "no pending result";
+  }
+  duckdb_pending_result get() const { return pending_; }
+
+ private:
+  duckdb_pending_result pending_ = nullptr;
+};
+
+bool allowed(duckdb_statement_type type) {
+  switch (type) {
+    case DUCKDB_STATEMENT_TYPE_SELECT:
+    case DUCKDB_STATEMENT_TYPE_INSERT:
+    case DUCKDB_STATEMENT_TYPE_UPDATE:
+    case DUCKDB_STATEMENT_TYPE_DELETE:
+    case DUCKDB_STATEMENT_TYPE_MERGE_INTO:
+    case DUCKDB_STATEMENT_TYPE_CREATE:
+    case DUCKDB_STATEMENT_TYPE_CREATE_FUNC:
+    case DUCKDB_STATEMENT_TYPE_ALTER:
+    case DUCKDB_STATEMENT_TYPE_DROP:
+    case DUCKDB_STATEMENT_TYPE_EXPLAIN:
+    case DUCKDB_STATEMENT_TYPE_TRANSACTION:
+    case DUCKDB_STATEMENT_TYPE_COPY:  // the file system decides: only stages are open
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> run_statement(duckdb_connection connection, const std::string& sql,
+                                         Fetch fetch, const std::atomic<bool>& interrupted,
+                                         EngineResult& result) {
+  Prepared statement;
+  if (!statement.prepare(connection, sql)) return statement.error();
+  if (!allowed(duckdb_prepared_statement_type(statement.get()))) {
+    return "Permission Error: a kind of statement that is never emitted";
+  }
+  Pending pending;
+  if (!pending.start(statement.get(), fetch)) return pending.error();
+  if (interrupted.load()) return "INTERRUPT Error: Interrupted!";
+  if (duckdb_execute_pending(pending.get(), result.fill()) == DuckDBSuccess) return std::nullopt;
+  const char* message = duckdb_result_error(&result.get());
+  std::string text = message ? message : "no result";
+  result.clear();
+  return text;
+}
+
+}  // namespace mockhaus::engine::duckdb
