@@ -1,14 +1,32 @@
 #include "engine/duckdb/functions/registration.h"
 
 #include <string>
+#include <vector>
 
 namespace mockhaus::engine::duckdb {
 namespace {
 
+duckdb_logical_type make_type(EngineType type);
+
+duckdb_logical_type make_struct_type(EngineType type) {
+  std::vector<duckdb_logical_type> types;
+  std::vector<const char*> names;
+  for (const StructField& field : std::span(type.fields, type.field_count)) {
+    types.push_back(make_type(field.type));
+    names.push_back(field.name);
+  }
+  duckdb_logical_type made = duckdb_create_struct_type(types.data(), names.data(), types.size());
+  for (duckdb_logical_type& each : types) duckdb_destroy_logical_type(&each);
+  return made;
+}
+
 duckdb_logical_type make_type(EngineType type) {
   if (type.id == DUCKDB_TYPE_DECIMAL) return duckdb_create_decimal_type(type.width, type.scale);
+  if (type.id == DUCKDB_TYPE_STRUCT) return make_struct_type(type);
   if (type.id != DUCKDB_TYPE_LIST) return duckdb_create_logical_type(type.id);
-  duckdb_logical_type element = make_type({type.element, type.width, type.scale});
+  duckdb_logical_type element =
+      make_type({type.element, type.width, type.scale, DUCKDB_TYPE_INVALID, type.fields,
+                 type.field_count});
   duckdb_logical_type list = duckdb_create_list_type(element);
   duckdb_destroy_logical_type(&element);
   return list;

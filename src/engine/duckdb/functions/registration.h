@@ -20,11 +20,20 @@
 
 namespace mockhaus::engine::duckdb {
 
+struct StructField;
+
 struct EngineType {
   duckdb_type id = DUCKDB_TYPE_INVALID;
   uint8_t width = 0;  // of DECIMAL
   uint8_t scale = 0;
   duckdb_type element = DUCKDB_TYPE_INVALID;  // of LIST
+  const StructField* fields = nullptr;        // of STRUCT, or of a LIST's STRUCT elements
+  uint8_t field_count = 0;
+};
+
+struct StructField {
+  const char* name;
+  EngineType type;
 };
 
 namespace type {
@@ -41,7 +50,12 @@ constexpr EngineType decimal(uint8_t width, uint8_t scale) {
   return {DUCKDB_TYPE_DECIMAL, width, scale};
 }
 constexpr EngineType list_of(EngineType element) {
-  return {DUCKDB_TYPE_LIST, element.width, element.scale, element.id};
+  return {DUCKDB_TYPE_LIST, element.width, element.scale,
+          element.id,       element.fields, element.field_count};
+}
+constexpr EngineType struct_of(std::span<const StructField> fields) {
+  return {DUCKDB_TYPE_STRUCT, 0, 0, DUCKDB_TYPE_INVALID, fields.data(),
+          static_cast<uint8_t>(fields.size())};
 }
 }  // namespace type
 
