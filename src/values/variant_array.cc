@@ -222,11 +222,14 @@ void array_sort(VariantView array, Direction direction, NullOrder nulls, Variant
 void arrays_zip(std::span<const VariantView> arrays, VariantBuilder& out) {
   size_t longest = 0;
   for (const VariantView array : arrays) longest = std::max(longest, array.size());
+  std::string key;
   out.begin_array();
   for (size_t row = 0; row < longest; ++row) {
     out.begin_object();
     for (size_t i = 0; i < arrays.size(); ++i) {
-      out.add_key("$" + std::to_string(i + 1));
+      key = '$';
+      key += std::to_string(i + 1);
+      out.add_key(key);
       const VariantView element = arrays[i].at(row);
       if (element.is_undefined()) out.add_null();
       else out.add(element);
