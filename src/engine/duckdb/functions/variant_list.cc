@@ -1,0 +1,222 @@
+// Between the engine's lists and variant arrays: how aggregates, lambdas and splits work.
+//
+//   ARRAY_AGG(x ORDER BY k)   mh_array_of(list(mh_variant(x) ORDER BY k) FILTER (x IS NOT NULL))
+//   OBJECT_AGG(k, v)          mh_object_of(list({'k': k, 'v': v}) FILTER (...))
+//   ARRAY_UNION_AGG(a)        mh_array_union_of(list(a))
+//   FILTER(a, x -> ...)       mh_array_of(list_filter(mh_array_elements(a), lambda x: ...))
+//
+// A NULL list (an aggregate without rows) gives an empty array or object.
+#include <algorithm>
+#include <unordered_map>
+
+#include "engine/duckdb/functions/variant_tables.h"
+#include "engine/duckdb/functions/variant_vectors.h"
+#include "values/variant_array.h"
+#include "values/variant_errors.h"
+#include "values/variant_order.h"
+
+namespace mockhaus::engine::duckdb {
+namespace {
+
+using values::DuplicateKey;
+using values::VariantBuilder;
+using values::VariantView;
+using Text = std::string_view;
+
+// The lists of a column and their elements, which lie in one vector for all rows.
+class ListColumn {
+ public:
+  ListColumn(duckdb_data_chunk input, idx_t index)
+      : vector_(duckdb_data_chunk_get_vector(input, index)), entries_(vector_) {}
+
+  bool valid(idx_t row) const { return entries_.valid(row); }
+  idx_t begin(idx_t row) const { return entries_[row].offset; }
+  idx_t end(idx_t row) const { return entries_[row].offset + entries_[row].length; }
+  duckdb_vector elements() const { return duckdb_list_vector_get_child(vector_); }
+
+ private:
+  duckdb_vector vector_;
+  Column<duckdb_list_entry> entries_;
+};
+
+void run_array_of(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  const ListColumn lists(input, 0);
+  const VariantColumn elements(lists.elements());
+  VariantOutput results(output);
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    VariantBuilder& out = results.start();
+    out.begin_array();
+    if (lists.valid(row)) {
+      for (idx_t i = lists.begin(row); i < lists.end(row); ++i) {
+        values::add_element(elements.get(i), out);
+      }
+    }
+    out.end_array();
+    results.finish(row);
+  }
+}
+
+// LIST(STRUCT(key VARCHAR, value BLOB)); pairs with a NULL are passed over.
+void run_object_of(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  const ListColumn lists(input, 0);
+  const Column<Text> keys(duckdb_struct_vector_get_child(lists.elements(), 0));
+  const VariantColumn members(duckdb_struct_vector_get_child(lists.elements(), 1));
+  VariantOutput results(output);
+  std::vector<Text> added;
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    VariantBuilder& out = results.start();
+    added.clear();
+    out.begin_object();
+    for (idx_t i = lists.valid(row) ? lists.begin(row) : 0;
+         lists.valid(row) && i < lists.end(row); ++i) {
+      if (!keys.valid(i) || !members.valid(i)) continue;
+      added.push_back(keys[i]);
+      out.add_key(keys[i]);
+      out.add(members[i]);
+    }
+    if (const auto repeated = out.end_object(DuplicateKey::refuse)) {
+      return fail(info, values::errors::duplicate_field_key(added[*repeated]));
+    }
+    results.finish(row);
+  }
+}
+
+struct Counted {
+  size_t most = 0;  // in one array
+  size_t now = 0;   // in the current one
+};
+
+// Each element as often as in the array that has it most often, in the order of being seen.
+void union_arrays(const ListColumn& lists, idx_t row, const VariantColumn& arrays,
+                  VariantBuilder& out) {
+  std::unordered_map<std::string, Counted> counts;
+  std::string key;
+  out.begin_array();
+  for (idx_t i = lists.begin(row); i < lists.end(row); ++i) {
+    if (!arrays.valid(i)) continue;
+    for (auto& [unused, counted] : counts) counted.now = 0;
+    const values::VariantParts elements(arrays[i]);
+    for (size_t e = 0; e < elements.size(); ++e) {
+      key.clear();
+      values::append_sort_key(elements.value(e), key);
+      Counted& counted = counts[key];
+      if (++counted.now <= counted.most) continue;
+      counted.most = counted.now;
+      out.add(elements.value(e));
+    }
+  }
+  out.end_array();
+}
+
+void run_array_union_of(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  const ListColumn lists(input, 0);
+  const VariantColumn arrays(lists.elements());
+  VariantOutput results(output);
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    if (lists.valid(row)) {
+      union_arrays(lists, row, arrays, results.start());
+    } else {
+      results.start().begin_array();
+      results.start().end_array();
+    }
+    results.finish(row);
+  }
+}
+
+// The elements of an array as a list; undefined becomes NULL. What is no array gives NULL.
+void run_array_elements(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  VariantColumn arrays(input, 0);
+  const idx_t rows = duckdb_data_chunk_get_size(input);
+  idx_t total = 0;
+  for (idx_t row = 0; row < rows; ++row) {
+    if (arrays.valid(row) && arrays[row].is_array()) total += arrays[row].size();
+  }
+  duckdb_list_vector_reserve(output, total);
+  duckdb_list_vector_set_size(output, total);
+  VariantOutput elements(duckdb_list_vector_get_child(output));
+  Output<duckdb_list_entry> lists(output);
+  idx_t at = 0;
+  for (idx_t row = 0; row < rows; ++row) {
+    const bool is_array = arrays.valid(row) && arrays[row].is_array();
+    const values::VariantParts parts(is_array ? arrays[row] : VariantView());
+    lists.set(row, {at, parts.size()});
+    if (!is_array) lists.set_null(row);
+    for (size_t i = 0; i < parts.size(); ++i) elements.set(at++, parts.value(i));
+  }
+}
+
+// SPLIT(text, separator): an empty separator does not cut.
+void run_split(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  Column<Text> texts(input, 0), separators(input, 1);
+  VariantOutput results(output);
+  each_row(input, output, [&](idx_t row) {
+    const Text text = texts[row], separator = separators[row];
+    VariantBuilder& out = results.start();
+    out.begin_array();
+    size_t start = 0;
+    while (!separator.empty()) {
+      const size_t found = text.find(separator, start);
+      if (found == Text::npos) break;
+      out.add_text(text.substr(start, found - start));
+      start = found + separator.size();
+    }
+    out.add_text(text.substr(start));
+    out.end_array();
+    results.finish(row);
+  });
+}
+
+// One UTF-8 character from the front.
+Text take_character(Text& text) {
+  size_t size = 1;
+  while (size < text.size() && (static_cast<uint8_t>(text[size]) & 0xc0) == 0x80) ++size;
+  const Text character = text.substr(0, size);
+  text.remove_prefix(size);
+  return character;
+}
+
+// STRTOK_TO_ARRAY(text [, delimiters]): each character of the delimiters cuts, and no token is
+// empty. Without delimiters the whole text is one token.
+void run_strtok(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  Column<Text> texts(input, 0);
+  const bool has_delimiters = duckdb_data_chunk_get_column_count(input) > 1;
+  Column<Text> delimiter_texts;
+  if (has_delimiters) delimiter_texts = Column<Text>(input, 1);
+  VariantOutput results(output);
+  each_row(input, output, [&](idx_t row) {
+    const Text delimiters = has_delimiters ? delimiter_texts[row] : Text(" ");
+    const Text text = texts[row];
+    if (text.empty() && delimiters.empty()) return results.set_null(row);
+    VariantBuilder& out = results.start();
+    out.begin_array();
+    size_t start = 0;
+    for (Text rest = text; !rest.empty();) {
+      const size_t at = text.size() - rest.size();
+      const Text character = take_character(rest);
+      if (delimiters.find(character) == Text::npos) continue;
+      if (at > start) out.add_text(text.substr(start, at - start));
+      start = at + character.size();
+    }
+    if (start < text.size()) out.add_text(text.substr(start));
+    out.end_array();
+    results.finish(row);
+  });
+}
+
+constexpr EngineType blobs = type::list_of(type::blob);
+
+constexpr NativeFunction functions[] = {
+    {"mh_array_elements", {type::blob}, blobs, run_array_elements},
+    {"mh_array_of", {blobs}, type::blob, run_array_of, Nulls::are_values},
+    {"mh_array_union_of", {blobs}, type::blob, run_array_union_of, Nulls::are_values},
+    {"mh_object_of", {type::any}, type::blob, run_object_of, Nulls::are_values},
+    {"mh_split", {type::varchar, type::varchar}, type::blob, run_split},
+    {"mh_strtok_to_array", {type::varchar}, type::blob, run_strtok},
+    {"mh_strtok_to_array", {type::varchar, type::varchar}, type::blob, run_strtok},
+};
+
+}  // namespace
+
+std::span<const NativeFunction> variant_list_functions() { return functions; }
+
+}  // namespace mockhaus::engine::duckdb
