@@ -59,14 +59,21 @@ bool spells(std::string_view text, std::string_view word) {
 }
 
 void print_number(int64_t value, int width, std::string& out) {
-  char digits[20];
-  int count = 0;
+  if (value < 100 && width == 2) {
+    const char digits[] = {static_cast<char>('0' + value / 10),
+                           static_cast<char>('0' + value % 10)};
+    out.append(digits, 2);
+    return;
+  }
+  char digits[24];
+  char* const end = digits + sizeof digits;
+  char* at = end;
   do {
-    digits[count++] = static_cast<char>('0' + value % 10);
+    *--at = static_cast<char>('0' + value % 10);
     value /= 10;
   } while (value != 0);
-  for (int pad = count; pad < width; ++pad) out.push_back('0');
-  while (count > 0) out.push_back(digits[--count]);
+  while (end - at < width) *--at = '0';
+  out.append(at, static_cast<size_t>(end - at));
 }
 
 void print_offset(int minutes, bool with_minutes, bool colon, std::string& out) {

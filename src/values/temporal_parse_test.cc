@@ -118,7 +118,8 @@ TEST_CASE("kinds of timestamps from the same text") {
         ZonedTimestamp{wall - 120 * nanoseconds_per_minute, 120});
   REQUIRE(detect_timestamp("0", &parsed));
   CHECK(ltz_from_text(parsed, session) == 0);
-  CHECK(unpack(tz_from_text(parsed, session)) == ZonedTimestamp{0, -480});
+  CHECK(unpack(tz_from_text(parsed, session)) == ZonedTimestamp{0, 0});
+  CHECK(unpack(tz_from_instant(0, session)) == ZonedTimestamp{0, -480});
 }
 
 }  // namespace

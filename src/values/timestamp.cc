@@ -23,7 +23,9 @@ int128 ltz_from_text(const ParsedText& text, Zone& session) {
 }
 
 int128 tz_from_text(const ParsedText& text, Zone& session) {
-  if (text.has_offset) return pack({written_instant(text), text.offset_minutes});
+  if (text.has_offset || text.is_epoch) {
+    return pack({written_instant(text), text.offset_minutes});
+  }
   return tz_from_instant(ltz_from_text(text, session), session);
 }
 

@@ -14,7 +14,8 @@ namespace mockhaus::values {
 constexpr int128 nanoseconds_per_minute = int128{60} * nanoseconds_per_second;
 
 // An offset in the text: NTZ drops it, LTZ and TZ obey it. Without one the session's zone holds.
-// Numbers are instants: NTZ shows them in UTC, TZ with the session's offset.
+// A number written as text is an instant: NTZ shows it in UTC, TZ keeps UTC as its offset (while
+// a NUMBER becomes a TZ with the session's offset: tz_from_instant).
 int128 ntz_from_text(const ParsedText& text);
 int128 ltz_from_text(const ParsedText& text, Zone& session);
 int128 tz_from_text(const ParsedText& text, Zone& session);

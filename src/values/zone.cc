@@ -1,7 +1,10 @@
 #include "values/zone.h"
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
+#include <map>
+#include <mutex>
 
 #include "values/civil.h"
 #include "values/zone_names.h"
@@ -12,40 +15,81 @@ namespace {
 using Instant = cctz::time_point<cctz::seconds>;
 Instant instant_at(int64_t utc_seconds) { return Instant(cctz::seconds(utc_seconds)); }
 
+constexpr auto begins_later = [](int64_t at, const auto& period) { return at < period.begin; };
+
 int64_t seconds_of_civil(cctz::civil_second civil) { return civil - cctz::civil_second(); }
 
-// Changes of offset are listed up to here; later ones follow rules that cctz applies one by one.
-constexpr int64_t listed_until = days_from_civil(2400, 1, 1) * 86400;
+// Periods are listed up to here; later times ask cctz, which knows the rules for ever.
+constexpr int64_t listed_until = days_from_civil(2200, 1, 1) * 86400;
 
 }  // namespace
 
-Zone::Zone() : name_("UTC"), zone_(cctz::utc_time_zone()) {}
+Zone::Periods Zone::list_periods(const cctz::time_zone& zone) {
+  auto periods = std::make_shared<std::vector<Period>>();
+  Instant at = Instant::min();
+  int offset = zone.lookup(at).offset;
+  periods->push_back({std::numeric_limits<int64_t>::min(), offset});
+  cctz::time_zone::civil_transition change;
+  while (zone.next_transition(at, &change)) {
+    // `from` is the wall clock at the change in the offset before it.
+    const int64_t begin = seconds_of_civil(change.from) - offset;
+    if (begin >= listed_until) break;
+    at = instant_at(begin);
+    offset = zone.lookup(at).offset;
+    periods->push_back({begin, offset});
+  }
+  return periods;
+}
+
+Zone::Zone() : name_("UTC"), zone_(cctz::utc_time_zone()) {
+  static const Periods utc = list_periods(cctz::utc_time_zone());
+  periods_ = utc;
+}
 
 std::optional<Zone> Zone::find(std::string_view name) {
-  std::optional<std::string_view> official = official_zone_name(name);
+  // Zones never change while the program runs: each is read from the disk and listed once.
+  static std::mutex mutex;
+  static std::map<std::string, Zone, std::less<>> known;
+  const std::optional<std::string_view> official = official_zone_name(name);
   if (!official) return std::nullopt;
+  const std::lock_guard lock(mutex);
+  if (const auto found = known.find(*official); found != known.end()) return found->second;
   Zone zone;
   zone.name_ = *official;
   if (!cctz::load_time_zone(zone.name_, &zone.zone_)) return std::nullopt;
+  zone.periods_ = list_periods(zone.zone_);
+  known.emplace(zone.name_, zone);
   return zone;
 }
 
 void Zone::look_up(int64_t utc_seconds) {
-  const Instant instant = instant_at(utc_seconds);
-  offset_ = zone_.lookup(instant).offset;
-  from_ = utc_seconds;
-  until_ = utc_seconds + 1;
-  cctz::time_zone::civil_transition change;
-  if (zone_.next_transition(instant, &change)) {
-    // Both sides of the change are wall clock times; `from` is in the offset that holds now.
-    until_ = seconds_of_civil(change.from) - offset_;
-  } else if (utc_seconds < listed_until) {
-    until_ = std::numeric_limits<int64_t>::max();
+  if (utc_seconds >= listed_until) {
+    from_ = utc_seconds;
+    until_ = utc_seconds + 1;
+    offset_ = zone_.lookup(instant_at(utc_seconds)).offset;
+    return;
   }
-  // A change at this very instant begins the period, so look from just after it.
-  if (utc_seconds < listed_until && zone_.prev_transition(instant_at(utc_seconds + 1), &change)) {
-    const int64_t begin = seconds_of_civil(change.to) - offset_;
-    if (begin < from_) from_ = begin;
+  const auto next =
+      std::upper_bound(periods_->begin(), periods_->end(), utc_seconds, begins_later);
+  from_ = std::prev(next)->begin;
+  until_ = next == periods_->end() ? listed_until : next->begin;
+  offset_ = std::prev(next)->offset;
+}
+
+int64_t Zone::utc_from_wall(int64_t wall_seconds) const {
+  if (wall_seconds >= listed_until - 2 * 86400) {
+    return zone_.lookup(cctz::civil_second() + wall_seconds).pre.time_since_epoch().count();
+  }
+  // No offset is a whole day, so the period of a day before is not later than the right one. The
+  // first period that has not ended yet when its clock shows the time is the right one; if it has
+  // not begun either, the time was skipped and counts in the offset before.
+  auto period =
+      std::upper_bound(periods_->begin(), periods_->end(), wall_seconds - 86400, begins_later);
+  for (--period;; ++period) {
+    const int64_t utc_seconds = wall_seconds - period->offset;
+    const auto next = std::next(period);
+    if (next != periods_->end() && utc_seconds >= next->begin) continue;
+    return utc_seconds >= period->begin ? utc_seconds : wall_seconds - std::prev(period)->offset;
   }
 }
 
@@ -56,8 +100,7 @@ int128 Zone::to_instant(int128 wall) {
   if (guess - 86400 >= from_ && until_ - 86400 > guess) {
     return wall - static_cast<int128>(offset_) * nanoseconds_per_second;
   }
-  const auto times = zone_.lookup(cctz::civil_second() + seconds);
-  const int64_t utc_seconds = times.pre.time_since_epoch().count();
+  const int64_t utc_seconds = utc_from_wall(seconds);
   offset_seconds(utc_seconds);
   return wall + static_cast<int128>(utc_seconds - seconds) * nanoseconds_per_second;
 }

@@ -41,6 +41,23 @@ TEST_CASE("offsets change with daylight time, whatever was asked before") {
   CHECK(india.offset_seconds(at(9000, 1, 1)) == 19800);
 }
 
+TEST_CASE("every half hour of some years has cctz's offset and meaning") {
+  for (const char* name : {"America/Los_Angeles", "Australia/Lord_Howe", "Africa/Casablanca",
+                           "Europe/Dublin", "Asia/Kathmandu", "Pacific/Apia"}) {
+    Zone zone = *Zone::find(name);
+    cctz::time_zone reference;
+    REQUIRE(cctz::load_time_zone(name, &reference));
+    for (int64_t year : {1883, 1918, 1945, 2011, 2024, 2199, 2201}) {
+      for (int64_t seconds = at(year, 1, 1); seconds < at(year + 1, 1, 1); seconds += 1800) {
+        const cctz::time_point<cctz::seconds> point{cctz::seconds(seconds)};
+        if (zone.offset_seconds(seconds) != reference.lookup(point).offset) FAIL(name, year);
+        const auto wall = reference.lookup(cctz::civil_second() + seconds);
+        if (instant(zone, seconds) != wall.pre.time_since_epoch().count()) FAIL(name, year);
+      }
+    }
+  }
+}
+
 TEST_CASE("the cache gives what a fresh zone gives") {
   Zone cached = *Zone::find("Europe/London");
   for (int64_t seconds = at(1900, 1, 1); seconds < at(2100, 1, 1); seconds += 86400 * 13 + 1777) {
