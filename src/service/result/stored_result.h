@@ -1,0 +1,66 @@
+// The result of one statement, complete and unchangeable, for whoever fetches it.
+//
+// Rows are cut into partitions when the result is stored; partition 0 is what a first answer
+// carries. One stored form (Arrow IPC messages, in memory or in a file of the result space)
+// serves both protocols and RESULT_SCAN. A result without rows has one partition of 0 rows.
+// Thread-safe. The file disappears with the last owner of the result.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "commands/context.h"
+#include "service/result/result_space.h"
+#include "wire/protocol.h"
+
+namespace mockhaus::service {
+
+struct Partition {
+  int64_t rows = 0;
+  int64_t json_bytes = 0;   // about what the rows take as JSON text (partitionInfo)
+  int64_t arrow_bytes = 0;  // what arrow_stream() gives
+};
+
+// Earlier rows in the engine's physical form, for EngineSession::bind_batches. Columns are named
+// c0, c1, ...; VARIANT, OBJECT, ARRAY, MAP, VECTOR and geo columns hold their display text.
+struct EngineRows {
+  EngineRows() = default;
+  EngineRows(EngineRows&&) = default;
+  EngineRows(const EngineRows&) = delete;
+  ~EngineRows();  // releases what was not taken
+
+  ArrowSchema schema{};
+  std::vector<std::string> column_types;
+  std::vector<ArrowArray> batches;
+};
+
+class StoredResult {
+ public:
+  virtual ~StoredResult() = default;
+
+  virtual const sql::ResultShape& shape() const = 0;
+  virtual int64_t row_count() const = 0;
+  virtual const std::vector<Partition>& partitions() const = 0;
+
+  // ["1",null],["2","x"]: the rows of a partition, separated by commas, without brackets around.
+  virtual Result<std::string> json_rows(size_t partition,
+                                        const wire::JsonOptions& options) const = 0;
+  // One Arrow IPC stream (schema, rows, end) in the form that drivers read.
+  virtual Result<std::string> arrow_stream(size_t partition) const = 0;
+  // All rows, for RESULT_SCAN.
+  virtual Result<EngineRows> engine_rows() const = 0;
+};
+
+struct StoreOptions {
+  int64_t rows_max = 0;  // ROWS_PER_RESULTSET; 0: all
+};
+
+// Reads the outcome's stream to its end, or takes its rows. What else the outcome holds (counts,
+// session change) is left as it is. An error of the stream is returned, and nothing is kept.
+Result<std::shared_ptr<const StoredResult>> store_result(commands::Outcome& outcome,
+                                                         ResultSpace& space,
+                                                         const StoreOptions& options);
+
+}  // namespace mockhaus::service
