@@ -22,9 +22,7 @@ const std::string& input_format(const Settings& settings, TemporalTarget target)
 bool TemporalCast::read(std::string_view text, TemporalTarget target, ParsedText* parsed) {
   std::optional<TemporalReader>& reader = readers_[static_cast<size_t>(target)];
   if (!reader) {
-    const std::string& format = input_format(settings_, target);
-    reader.emplace(format == "AUTO" ? std::string_view() : std::string_view(format), target,
-                   settings_.two_digit_century_start);
+    reader.emplace(input_format(settings_, target), target, settings_.two_digit_century_start);
   }
   return reader->read(text, parsed);
 }
