@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "sql/ast/query.h"
 #include "sql/ast/dml.h"
 #include "sql/context/session_context.h"
 #include "sql/resolve/catalog_view.h"
@@ -69,7 +70,9 @@ struct DmlTranslation {
   // Statements in order, run in one transaction; each gives one row of counts in `counts` order.
   struct Step {
     std::string sql;
-    enum class Count : uint8_t { none, inserted, updated, deleted } counts = Count::none;
+    // multi_joined: the step is a query whose one cell is the count.
+    enum class Count : uint8_t { none, inserted, updated, deleted, multi_joined };
+    Count counts = Count::none;
     int target = 0;              // INSERT ALL: which target's column it adds to
     bool is_check = false;       // its rows are failures: the first row's text is the error
     std::string check_code, check_state;

@@ -62,29 +62,29 @@ struct StructuredField {
 };
 
 namespace types {
-inline Type null() { return {}; }
-inline Type number(int precision, int scale) {
+constexpr Type null() { return {}; }
+constexpr Type number(int precision, int scale) {
   return {.kind = TypeKind::number, .precision = static_cast<uint8_t>(precision),
           .scale = static_cast<uint8_t>(scale)};
 }
-inline Type floating() { return {.kind = TypeKind::floating}; }
-inline Type text(int64_t length = text_length_default) {
+constexpr Type floating() { return {.kind = TypeKind::floating}; }
+constexpr Type text(int64_t length = text_length_default) {
   return {.kind = TypeKind::text, .length = length};
 }
-inline Type binary(int64_t length = binary_length_default) {
+constexpr Type binary(int64_t length = binary_length_default) {
   return {.kind = TypeKind::binary, .length = length};
 }
-inline Type boolean() { return {.kind = TypeKind::boolean}; }
-inline Type date() { return {.kind = TypeKind::date}; }
-inline Type time(int scale = 9) {
+constexpr Type boolean() { return {.kind = TypeKind::boolean}; }
+constexpr Type date() { return {.kind = TypeKind::date}; }
+constexpr Type time(int scale = 9) {
   return {.kind = TypeKind::time, .scale = static_cast<uint8_t>(scale)};
 }
-inline Type timestamp(TypeKind kind, int scale = 9) {
+constexpr Type timestamp(TypeKind kind, int scale = 9) {
   return {.kind = kind, .scale = static_cast<uint8_t>(scale)};
 }
-inline Type variant() { return {.kind = TypeKind::variant}; }
-inline Type object() { return {.kind = TypeKind::object}; }
-inline Type array() { return {.kind = TypeKind::array}; }
+constexpr Type variant() { return {.kind = TypeKind::variant}; }
+constexpr Type object() { return {.kind = TypeKind::object}; }
+constexpr Type array() { return {.kind = TypeKind::array}; }
 }  // namespace types
 
 // NUMBER(38,0), VARCHAR(16777216), TIMESTAMP_NTZ(9), FLOAT: as DESCRIBE TABLE prints it.

@@ -1,0 +1,85 @@
+#include "sql/dml_target.h"
+
+#include "sql/errors.h"
+#include "sql/parse/parse.h"
+#include "sql/resolve/cast.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/from_items.h"
+
+namespace mockhaus::sql {
+
+Result<DmlTarget> find_target(Resolver& r, const ObjectName& name) {
+  DmlTarget target;
+  target.relation = TRY(find_relation(r, name));
+  r.footprint.reads.pop_back();
+  r.footprint.writes.push_back(target.relation->id);
+  target.name = target.relation->name;
+  if (target.relation->kind != RelationKind::table) {
+    return errors::unsupported("DML on a view");
+  }
+  return target;
+}
+
+Result<const RelationColumn*> find_target_column(const DmlTarget& target, const Identifier& name) {
+  for (const RelationColumn& column : target.relation->columns) {
+    if (column.name != name.text) continue;
+    if (!column.computed_text.empty()) return errors::not_insertable(name.text);
+    return &column;
+  }
+  return errors::invalid_identifier(name.text, name.span);
+}
+
+Result<const Bound*> default_value(Resolver& r, const RelationColumn& column) {
+  if (column.identity) {
+    const std::string engine = "nextval('" + column.identity_sequence + "')";
+    BoundCall* call = r.arena.make<BoundCall>(
+        *make_call(r, r.arena.text(engine), types::number(38, 0), BoundList{}, Span{}));
+    call->carrier = Carrier::integer;
+    call->is_volatile = true;
+    return assigned_value(r, *call, column);
+  }
+  if (column.default_text.empty()) return make_null(r, column.type, Span{});
+  const std::string_view source = std::exchange(r.source, column.default_text);
+  auto parsed = parse_expression_text(column.default_text, r.arena);
+  Result<const Bound*> value = static_cast<const Bound*>(nullptr);
+  if (parsed.ok()) {
+    Scope scope(nullptr);
+    value = resolve_expression(r, scope, **parsed);
+  } else {
+    value = parsed.error();
+  }
+  r.source = source;
+  const Bound* result = TRY(std::move(value));
+  return assigned_value(r, *result, column);
+}
+
+Result<const Bound*> assigned_value(Resolver& r, const Bound& value,
+                                    const RelationColumn& column) {
+  if (value.type.kind != TypeKind::null && value.type.kind != column.type.kind &&
+      !can_coerce(value.type, column.type)) {
+    return errors::column_type_mismatch(describe(column.type), describe(value.type), column.name);
+  }
+  const Bound* converted = TRY(cast(r, value, column.type, CastMode::assignment, value.span));
+  return exact(r, *converted);
+}
+
+ResultShape count_shape(std::initializer_list<const char*> names) {
+  ResultShape shape;
+  for (const char* name : names) {
+    ColumnShape column;
+    column.name = name;
+    column.type = types::number(19, 0);
+    column.nullable = false;
+    shape.push_back(std::move(column));
+  }
+  return shape;
+}
+
+void finish_dml(Resolver& r, DmlTranslation& translation) {
+  translation.footprint = std::move(r.footprint);
+  translation.result_scans = std::move(r.result_scans);
+  translation.uses_bind_relation = r.uses_bind_relation;
+  translation.deterministic = !translation.footprint.volatile_result;
+}
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,33 @@
+// The table that a DML statement changes, and the text that its steps are made of.
+#pragma once
+
+#include <string>
+
+#include "sql/resolve/resolver.h"
+
+namespace mockhaus::sql {
+
+struct DmlTarget {
+  const Relation* relation = nullptr;
+  std::string name;  // as messages print it
+};
+
+// Finds the table; a view is an error. Notes it in the footprint as written.
+Result<DmlTarget> find_target(Resolver& r, const ObjectName& name);
+
+// The column that an assignment names; virtual columns cannot be assigned.
+Result<const RelationColumn*> find_target_column(const DmlTarget& target, const Identifier& name);
+
+// What a column gets when the statement says nothing of it: its default, the next value of its
+// identity, or NULL. In storage form.
+Result<const Bound*> default_value(Resolver& r, const RelationColumn& column);
+
+// The value in the storage form of the column; a type that does not fit is 002023.
+Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const RelationColumn& column);
+
+ResultShape count_shape(std::initializer_list<const char*> names);
+
+// Hands the footprint and the needs of the finished resolver to the translation.
+void finish_dml(Resolver& r, DmlTranslation& translation);
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,107 @@
+#include "sql/resolve/aggregate.h"
+
+#include <algorithm>
+
+#include "sql/errors.h"
+#include "sql/resolve/arguments.h"
+#include "sql/resolve/canonical_text.h"
+#include "sql/resolve/cast.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/order_by.h"
+#include "sql/resolve/window.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+Result<Done> check_place(Resolver& r, Scope& scope, const FunctionCall& call) {
+  if (call.over != nullptr) {
+    if (!scope.windows_allowed || scope.clause == Clause::where ||
+        scope.clause == Clause::group_by || scope.clause == Clause::having) {
+      return errors::window_not_allowed(canonical_text(r, scope, call), call.span);
+    }
+    return Done{};
+  }
+  if (scope.clause == Clause::where || scope.clause == Clause::join_on) {
+    return errors::aggregate_in_where(canonical_text(r, scope, call));
+  }
+  if (!scope.aggregates_allowed || scope.inside_aggregate) {
+    return errors::aggregate_not_allowed(canonical_text(r, scope, call), call.span);
+  }
+  return Done{};
+}
+
+// While an aggregate's arguments are resolved no other aggregate may stand in them; the arguments
+// of a window function may hold aggregates, but no windows.
+class InsideAggregate {
+ public:
+  InsideAggregate(Scope& scope, bool window) : scope_(scope) {
+    aggregate_ = std::exchange(scope.inside_aggregate, !window || scope.inside_aggregate);
+    windows_ = std::exchange(scope.windows_allowed, false);
+  }
+  ~InsideAggregate() {
+    scope_.inside_aggregate = aggregate_;
+    scope_.windows_allowed = windows_;
+  }
+  InsideAggregate(const InsideAggregate&) = delete;
+  InsideAggregate& operator=(const InsideAggregate&) = delete;
+
+ private:
+  Scope& scope_;
+  bool aggregate_ = false;
+  bool windows_ = true;
+};
+
+BoundAggregate* aggregate_node(Resolver& r, const FunctionCall& call, const Function& function,
+                               const AggregateParts& parts, Type type) {
+  BoundAggregate* node = r.arena.make<BoundAggregate>();
+  node->type = type;
+  node->engine = function.engine;
+  node->arguments = r.arena.list(parts.arguments);
+  node->distinct = call.distinct;
+  node->order = parts.order;
+  node->span = call.span;
+  node->carrier = function.carrier;
+  node->nullable = function.nulls != NullRule::never;
+  node->has_aggregate = true;
+  for (const Bound* argument : parts.arguments) node->is_volatile |= argument->is_volatile;
+  return node;
+}
+
+}  // namespace
+
+Result<AggregateParts> resolve_aggregate_parts(Resolver& r, Scope& scope,
+                                               const FunctionCall& call) {
+  TRY(check_place(r, scope, call));
+  AggregateParts parts;
+  const InsideAggregate inside(scope, call.over != nullptr);
+  for (const Expression* argument : call.arguments) {
+    parts.arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
+  }
+  parts.order = TRY(resolve_order_items(r, scope, call.within_group));
+  return parts;
+}
+
+Result<const Bound*> make_aggregate(Resolver& r, Scope& scope, const FunctionCall& call,
+                                    const Function& function, const AggregateParts& parts,
+                                    Type type) {
+  if (call.over != nullptr) {
+    return resolve_window(r, scope, call, function, parts, type);
+  }
+  if (function.kind == FunctionKind::window) {
+    return errors::window_not_allowed(r.text_of(call.span), call.span);
+  }
+  return aggregate_node(r, call, function, parts, type);
+}
+
+Result<const Bound*> resolve_aggregate_call(Resolver& r, Scope& scope, const FunctionCall& call,
+                                            std::span<const Function> overloads) {
+  AggregateParts parts = TRY(resolve_aggregate_parts(r, scope, call));
+  const std::string_view name =
+      call.name.parts.empty() ? std::string_view("?") : call.name.parts.back().text;
+  const Function* function =
+      TRY(choose_overload(r, name, overloads, parts.arguments, call.span));
+  return make_aggregate(r, scope, call, *function, parts, result_type(*function, parts.arguments));
+}
+
+}  // namespace mockhaus::sql

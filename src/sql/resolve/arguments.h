@@ -1,0 +1,24 @@
+// Choosing the overload that fits a call, and converting its arguments.
+#pragma once
+
+#include "sql/functions/function.h"
+#include "sql/resolve/resolver.h"
+
+namespace mockhaus::sql {
+
+// An argument as an expression; a bare word that is a date part (DATEDIFF(day, a, b)) is left to
+// the functions that take parts.
+Result<const Bound*> resolve_argument(Resolver& r, Scope& scope, const Expression& argument);
+
+// The first overload that takes these arguments; converts `arguments` in place. Wrong counts and
+// types are Snowflake's errors.
+Result<const Function*> choose_overload(Resolver& r, std::string_view name,
+                                        std::span<const Function> overloads,
+                                        std::vector<const Bound*>& arguments, Span span);
+
+Type result_type(const Function& function, std::span<const Bound* const> arguments);
+
+// "NUMBER(1,0), VARCHAR(3)": how error messages list the types of arguments.
+std::string types_text(std::span<const Bound* const> arguments);
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,192 @@
+#include "sql/resolve/bind.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "sql/errors.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/literal.h"
+#include "values/physical.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+using values::int128;
+
+std::string digits_of(int128 value) {
+  if (value == 0) return "0";
+  const bool negative = value < 0;
+  std::string text;
+  while (value != 0) {
+    const int digit = static_cast<int>(value % 10);
+    text += static_cast<char>('0' + (negative ? -digit : digit));
+    value /= 10;
+  }
+  if (negative) text += '-';
+  std::reverse(text.begin(), text.end());
+  return text;
+}
+
+std::optional<int128> whole_number(std::string_view text) {
+  bool negative = false;
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
+    negative = text[0] == '-';
+    text.remove_prefix(1);
+  }
+  if (text.empty() || text.size() > 37) return std::nullopt;
+  int128 value = 0;
+  for (char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return negative ? -value : value;
+}
+
+bool is_decimal(std::string_view text) {
+  size_t i = !text.empty() && (text[0] == '-' || text[0] == '+');
+  bool digit = false;
+  bool point = false;
+  for (; i < text.size() && text[i] != 'e' && text[i] != 'E'; ++i) {
+    if (text[i] == '.' && !point) point = true;
+    else if (text[i] >= '0' && text[i] <= '9') digit = true;
+    else return false;
+  }
+  if (i < text.size()) {
+    i += 1 + (i + 1 < text.size() && (text[i + 1] == '-' || text[i + 1] == '+'));
+    if (i >= text.size()) return false;
+    for (; i < text.size(); ++i) {
+      if (text[i] < '0' || text[i] > '9') return false;
+    }
+  }
+  return digit;
+}
+
+Result<const Bound*> number_bind(Resolver& r, std::string_view text, std::string_view type,
+                                 Span span) {
+  if (!is_decimal(text)) return errors::invalid_bind_text(text, type);
+  const bool negative = text[0] == '-';
+  std::string digits;
+  const Type number = type_of_digits(text.substr(negative || text[0] == '+'), digits);
+  if (negative) digits.insert(digits.begin(), '-');
+  return make_constant(r, number, r.arena.text(digits), span);
+}
+
+Result<const Bound*> float_bind(Resolver& r, std::string_view text, Span span) {
+  const bool special = text == "NaN" || text == "Infinity" || text == "-Infinity" ||
+                       text == "inf" || text == "-inf" || text == "nan";
+  if (!special && !is_decimal(text)) return errors::invalid_bind_text(text, "REAL");
+  return make_constant(r, types::floating(), r.arena.text(text), span);
+}
+
+// Types whose text is a whole number in some unit.
+Result<const Bound*> counted_bind(Resolver& r, std::string_view type, std::string_view text,
+                                  Span span) {
+  if (type == "TIMESTAMP_TZ") {
+    const size_t blank = text.find(' ');
+    const auto instant = whole_number(text.substr(0, blank));
+    const auto offset = blank == std::string_view::npos ? std::optional<int128>(1440)
+                                                        : whole_number(text.substr(blank + 1));
+    if (!instant || !offset) return errors::invalid_bind_text(text, type);
+    return make_constant(r, types::timestamp(TypeKind::timestamp_tz),
+                         r.arena.text(digits_of(*instant * 4096 + *offset)), span);
+  }
+  const auto value = whole_number(text);
+  if (!value) return errors::invalid_bind_text(text, type);
+  if (type == "DATE") {
+    const int128 day = 86'400'000;
+    const int128 days = *value >= 0 ? *value / day : -((-*value + day - 1) / day);
+    return make_call(r, "(DATE '1970-01-01' + CAST($1 AS INTEGER))", types::date(),
+                     {make_constant(r, types::number(18, 0), r.arena.text(digits_of(days)), span)},
+                     span);
+  }
+  const Type target = type == "TIME"            ? types::time()
+                      : type == "TIMESTAMP_LTZ" ? types::timestamp(TypeKind::timestamp_ltz)
+                                                : types::timestamp(TypeKind::timestamp_ntz);
+  return make_constant(r, target, r.arena.text(digits_of(*value)), span);
+}
+
+// What the engine makes of a text column of the bind relation.
+struct ColumnForm {
+  std::string_view type;
+  Type result;
+  std::string_view engine;
+};
+constexpr ColumnForm column_forms[] = {
+    {"BINARY", types::binary(), "from_hex($1)"},
+    {"BOOLEAN", types::boolean(), "CAST($1 AS BOOLEAN)"},
+    {"DATE", types::date(),
+     "(DATE '1970-01-01' + CAST(floor(CAST($1 AS BIGINT) / 86400000) AS INTEGER))"},
+    {"DECFLOAT", types::floating(), "CAST($1 AS DOUBLE)"},
+    {"REAL", types::floating(), "CAST($1 AS DOUBLE)"},
+    {"TIME", types::time(), "CAST($1 AS BIGINT)"},
+    {"TIMESTAMP_LTZ", types::timestamp(TypeKind::timestamp_ltz), "CAST($1 AS HUGEINT)"},
+    {"TIMESTAMP_NTZ", types::timestamp(TypeKind::timestamp_ntz), "CAST($1 AS HUGEINT)"},
+    {"TIMESTAMP_TZ", types::timestamp(TypeKind::timestamp_tz), "mh_bind_tz($1)"},
+};
+
+// The narrowest NUMBER that holds every value of a FIXED column.
+Result<Type> number_of_column(const BindValue& bind) {
+  int leading = 1;
+  int scale = 0;
+  for (const auto& value : bind.values) {
+    if (!value) continue;
+    if (!is_decimal(*value)) return errors::invalid_bind_text(*value, bind.type);
+    std::string_view text = *value;
+    std::string digits;
+    const Type type = type_of_digits(text.substr(text[0] == '-' || text[0] == '+'), digits);
+    if (!type.is_number()) return types::floating();
+    leading = std::max(leading, type.precision - type.scale);
+    scale = std::max<int>(scale, type.scale);
+  }
+  return types::number(std::min(leading + scale, number_precision_max), std::min(scale, 37));
+}
+
+}  // namespace
+
+Result<const Bound*> bind_constant(Resolver& r, std::string_view type,
+                                   const std::optional<std::string>& text, Span span) {
+  if (!text) return make_null(r, types::null(), span);
+  if (type == "FIXED") return number_bind(r, *text, type, span);
+  if (type == "REAL" || type == "DECFLOAT") return float_bind(r, *text, span);
+  if (type == "BOOLEAN") {
+    const bool is_true = *text == "true" || *text == "TRUE" || *text == "1";
+    const bool is_false = *text == "false" || *text == "FALSE" || *text == "0";
+    if (!is_true && !is_false) return errors::invalid_bind_text(*text, type);
+    return make_constant(r, types::boolean(), is_true ? "true" : "false", span);
+  }
+  if (type == "BINARY") {
+    return make_constant(r, types::binary(static_cast<int64_t>(text->size() / 2)),
+                         r.arena.text(*text), span);
+  }
+  if (type == "DATE" || type == "TIME" || type.starts_with("TIMESTAMP_")) {
+    return counted_bind(r, type, *text, span);
+  }
+  if (type == "TEXT" || type == "ANY" || type == "VARIANT" || type == "OBJECT" ||
+      type == "ARRAY") {
+    const std::string_view kept = r.arena.text(*text);
+    return make_constant(r, types::text(text_length(kept)), kept, span);
+  }
+  return errors::unsupported_type(type);
+}
+
+Result<const Bound*> bind_column(Resolver& r, const std::string& name, const BindValue& bind,
+                                 Span span) {
+  r.uses_bind_relation = true;
+  if (r.bind_relation_id == 0) r.bind_relation_id = r.next_relation++;
+  const std::string_view column = r.arena.text(name);
+  const Bound* text =
+      make_column(r, r.bind_relation_id, column, types::text(), true, column, span);
+  if (bind.type == "TEXT" || bind.type == "ANY") return text;
+  if (bind.type == "FIXED") {
+    const Type type = TRY(number_of_column(bind));
+    const std::string engine = "CAST($1 AS " + storage_type(type) + ")";
+    return make_call(r, r.arena.text(engine), type, {text}, span);
+  }
+  for (const ColumnForm& form : column_forms) {
+    if (form.type == bind.type) return make_call(r, form.engine, form.result, {text}, span);
+  }
+  return errors::unsupported_type(bind.type);
+}
+
+}  // namespace mockhaus::sql

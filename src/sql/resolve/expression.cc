@@ -1,0 +1,246 @@
+#include <algorithm>
+
+#include "sql/errors.h"
+#include "sql/resolve/cast.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/literal.h"
+#include "sql/resolve/operators.h"
+#include "sql/resolve/predicate.h"
+#include "sql/resolve/semi_structured.h"
+#include "sql/resolve/subquery.h"
+#include "sql/resolve/variable.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+bool is_logical(const Expression& expression, BinaryOperator op) {
+  return expression.kind == ExpressionKind::binary && as<Binary>(expression).op == op;
+}
+
+// A chain a AND b AND c leans to the left; walking it in a loop keeps the stack flat.
+Result<const Bound*> resolve_logical(Resolver& r, Scope& scope, const Binary& binary) {
+  std::vector<const Expression*> chain;
+  const Expression* at = &binary;
+  while (is_logical(*at, binary.op)) {
+    chain.push_back(as<Binary>(*at).right);
+    at = as<Binary>(*at).left;
+  }
+  chain.push_back(at);
+  std::reverse(chain.begin(), chain.end());
+  std::vector<const Bound*> terms;
+  for (const Expression* term : chain) {
+    terms.push_back(TRY(resolve_condition(r, scope, *term)));
+  }
+  return make_junction(r, binary.op == BinaryOperator::logical_and, terms, binary.span);
+}
+
+// x + INTERVAL '..', INTERVAL '..' + x, x - INTERVAL '..'; null for anything else.
+Result<const Bound*> resolve_interval(Resolver& r, Scope& scope, const Binary& binary) {
+  const bool add = binary.op == BinaryOperator::add;
+  if (!add && binary.op != BinaryOperator::subtract) return static_cast<const Bound*>(nullptr);
+  const bool right = binary.right->kind == ExpressionKind::interval_literal;
+  const bool left = binary.left->kind == ExpressionKind::interval_literal;
+  if (left == right || (left && !add)) return static_cast<const Bound*>(nullptr);
+  const Bound* value = TRY(resolve_expression(r, scope, left ? *binary.right : *binary.left));
+  const auto& interval = as<IntervalLiteral>(left ? *binary.left : *binary.right);
+  return resolve_interval_sum(r, *value, interval, add ? 1 : -1, binary.span);
+}
+
+Result<const Bound*> resolve_binary(Resolver& r, Scope& scope, const Binary& binary) {
+  if (binary.op == BinaryOperator::logical_and || binary.op == BinaryOperator::logical_or) {
+    return resolve_logical(r, scope, binary);
+  }
+  const Bound* interval = TRY(resolve_interval(r, scope, binary));
+  if (interval != nullptr) return interval;
+  if (binary.op >= BinaryOperator::equal &&
+      (binary.left->kind == ExpressionKind::row || binary.right->kind == ExpressionKind::row)) {
+    return resolve_row_comparison(r, scope, binary);
+  }
+  const Bound* left = TRY(resolve_expression(r, scope, *binary.left));
+  const Bound* right = TRY(resolve_expression(r, scope, *binary.right));
+  if (binary.op == BinaryOperator::concatenate) {
+    return resolve_concatenation(r, *left, *right, binary.span);
+  }
+  if (binary.op >= BinaryOperator::equal) {
+    return resolve_comparison(r, binary.op, *left, *right, binary.operator_span);
+  }
+  return resolve_arithmetic(r, binary.op, *left, *right, binary.operator_span);
+}
+
+Result<const Bound*> resolve_unary(Resolver& r, Scope& scope, const Unary& unary) {
+  switch (unary.op) {
+    case UnaryOperator::logical_not: {
+      const Bound* operand = TRY(resolve_condition(r, scope, *unary.operand));
+      return make_call(r, "(NOT $1)", types::boolean(), {operand}, unary.span);
+    }
+    case UnaryOperator::plus:
+      return resolve_expression(r, scope, *unary.operand);
+    case UnaryOperator::minus: {
+      const Bound* operand = TRY(resolve_expression(r, scope, *unary.operand));
+      return resolve_negation(r, *operand, unary.span);
+    }
+    case UnaryOperator::prior:
+      return errors::unsupported("PRIOR outside CONNECT BY");
+    case UnaryOperator::connect_by_root:
+      return errors::unsupported("CONNECT_BY_ROOT");
+  }
+  return errors::unsupported("operator");
+}
+
+// All branches in their common type.
+Result<std::vector<const Bound*>> unify_branches(Resolver& r, std::vector<const Bound*> branches,
+                                                 Span span) {
+  Type type;
+  for (const Bound* branch : branches) {
+    const auto common = common_type_of(type, branch->type);
+    if (!common) {
+      return errors::incompatible_types(describe(type), describe(branch->type), span);
+    }
+    type = *common;
+  }
+  for (const Bound*& branch : branches) {
+    branch = TRY(cast(r, *branch, type, CastMode::implicit_cast, span));
+  }
+  return branches;
+}
+
+Result<const Bound*> resolve_case(Resolver& r, Scope& scope, const CaseWhen& node) {
+  std::vector<const Bound*> conditions;
+  std::vector<const Bound*> results;
+  const Bound* operand = nullptr;
+  if (node.operand != nullptr) operand = TRY(resolve_expression(r, scope, *node.operand));
+  for (const WhenBranch& branch : node.branches) {
+    const Bound* condition = nullptr;
+    if (operand != nullptr) {
+      const Bound* value = TRY(resolve_expression(r, scope, *branch.condition));
+      condition = TRY(resolve_comparison(r, BinaryOperator::equal, *operand, *value,
+                                         branch.condition->span));
+    } else {
+      condition = TRY(resolve_condition(r, scope, *branch.condition));
+    }
+    conditions.push_back(condition);
+    results.push_back(TRY(resolve_expression(r, scope, *branch.result)));
+  }
+  const bool has_else = node.otherwise != nullptr;
+  if (has_else) results.push_back(TRY(resolve_expression(r, scope, *node.otherwise)));
+  results = TRY(unify_branches(r, std::move(results), node.span));
+  std::string engine = "CASE";
+  std::vector<const Bound*> arguments;
+  for (size_t i = 0; i < conditions.size(); ++i) {
+    engine += " WHEN $" + std::to_string(arguments.size() + 1) + " THEN $" +
+              std::to_string(arguments.size() + 2);
+    arguments.push_back(conditions[i]);
+    arguments.push_back(results[i]);
+  }
+  if (has_else) {
+    arguments.push_back(results.back());
+    engine += " ELSE $" + std::to_string(arguments.size());
+  }
+  BoundCall* call = r.arena.make<BoundCall>(
+      *make_call(r, r.arena.text(engine + " END"), results[0]->type,
+                 BoundList(r.arena.list(arguments)), node.span));
+  call->carrier = call->type.is_number() ? Carrier::wide : Carrier::exact;
+  call->nullable = !has_else;
+  for (const Bound* result : results) call->nullable |= result->nullable;
+  return call;
+}
+
+Result<const Bound*> resolve_cast(Resolver& r, Scope& scope, const Cast& node) {
+  const Type type = TRY(resolve_type(*node.type, r.context));
+  const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
+  const CastMode mode =
+      node.style == CastStyle::try_cast ? CastMode::try_cast : CastMode::explicit_cast;
+  return cast(r, *operand, type, mode, node.span);
+}
+
+Result<const Bound*> resolve_positional(Resolver& r, Scope& scope, const PositionalColumn& node) {
+  const auto items = TRY(find_items(r, scope, node.qualifier, node.span));
+  int64_t left = node.position;
+  for (const ScopeItem* item : items) {
+    if (left <= static_cast<int64_t>(item->columns.size())) {
+      if (left >= 1) return item->columns[static_cast<size_t>(left - 1)].value;
+      break;
+    }
+    left -= static_cast<int64_t>(item->columns.size());
+  }
+  return errors::invalid_identifier("$" + std::to_string(node.position), node.span);
+}
+
+}  // namespace
+
+Result<const Bound*> resolve_condition(Resolver& r, Scope& scope, const Expression& expression) {
+  const Bound* value = TRY(resolve_expression(r, scope, expression));
+  if (value->type.kind == TypeKind::boolean) return value;
+  return cast(r, *value, types::boolean(), CastMode::implicit_cast, expression.span);
+}
+
+Result<const Bound*> resolve_expression(Resolver& r, Scope& scope, const Expression& expression) {
+  switch (expression.kind) {
+    case ExpressionKind::literal:
+      return resolve_literal(r, as<Literal>(expression));
+    case ExpressionKind::typed_literal:
+      return resolve_typed_literal(r, as<TypedLiteral>(expression));
+    case ExpressionKind::interval_literal:
+      return errors::unsupported("INTERVAL outside + and -");
+    case ExpressionKind::column_reference:
+      return resolve_name(r, scope, as<ColumnReference>(expression));
+    case ExpressionKind::positional_column:
+      return resolve_positional(r, scope, as<PositionalColumn>(expression));
+    case ExpressionKind::star:
+      return errors::unexpected_token("*", expression.span);
+    case ExpressionKind::session_variable:
+      return resolve_session_variable(r, as<SessionVariable>(expression));
+    case ExpressionKind::bind_variable:
+      return resolve_bind_variable(r, as<BindVariable>(expression));
+    case ExpressionKind::unary:
+      return resolve_unary(r, scope, as<Unary>(expression));
+    case ExpressionKind::binary:
+      return resolve_binary(r, scope, as<Binary>(expression));
+    case ExpressionKind::is_test:
+      return resolve_is_test(r, scope, as<IsTest>(expression));
+    case ExpressionKind::between:
+      return resolve_between(r, scope, as<Between>(expression));
+    case ExpressionKind::in_list:
+      return resolve_in_list(r, scope, as<InList>(expression));
+    case ExpressionKind::in_subquery:
+      return resolve_in_subquery(r, scope, as<InSubquery>(expression));
+    case ExpressionKind::like:
+      return resolve_like(r, scope, as<Like>(expression));
+    case ExpressionKind::case_when:
+      return resolve_case(r, scope, as<CaseWhen>(expression));
+    case ExpressionKind::cast:
+      return resolve_cast(r, scope, as<Cast>(expression));
+    case ExpressionKind::function_call:
+      return resolve_call(r, scope, as<FunctionCall>(expression));
+    case ExpressionKind::scalar_subquery:
+      return resolve_scalar_subquery(r, scope, as<ScalarSubquery>(expression));
+    case ExpressionKind::exists:
+      return resolve_exists(r, scope, as<Exists>(expression));
+    case ExpressionKind::quantified:
+      return resolve_quantified(r, scope, as<Quantified>(expression));
+    case ExpressionKind::array_literal:
+      return resolve_array_literal(r, scope, as<ArrayLiteral>(expression));
+    case ExpressionKind::object_literal:
+      return resolve_object_literal(r, scope, as<ObjectLiteral>(expression));
+    case ExpressionKind::path:
+      return resolve_path(r, scope, as<Path>(expression));
+    case ExpressionKind::identifier_call:
+      return resolve_identifier_call(r, scope, as<IdentifierCall>(expression));
+    case ExpressionKind::row:
+      return errors::unsupported("row value outside a comparison");
+    case ExpressionKind::named_argument:
+    case ExpressionKind::lambda:
+    case ExpressionKind::spread:
+      return errors::unsupported("this argument form");
+    case ExpressionKind::outer_join_mark:
+      return errors::unsupported("(+) outside a join condition in WHERE");
+    case ExpressionKind::default_value:
+      return errors::unexpected_token("DEFAULT", expression.span);
+    case ExpressionKind::stage_reference:
+      return errors::unsupported("stage location as a value");
+  }
+  return errors::unsupported("expression");
+}
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,121 @@
+#include "sql/errors.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/from_items.h"
+#include "sql/resolve/join.h"
+#include "sql/resolve/outputs.h"
+#include "sql/resolve/table_function.h"
+#include "sql/resolve/values.h"
+#include "sql/resolve/variable.h"
+#include "sql/parse/parse.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+// t AS a (x, y): renames the first columns.
+Result<Done> rename_columns(ScopeItem& item, List<const Identifier> names, Span span) {
+  if (names.size() > item.columns.size()) {
+    return errors::expression_count(item.columns.size(), names.size(), span);
+  }
+  for (size_t i = 0; i < names.size(); ++i) item.columns[i].name = names[i].text;
+  return Done{};
+}
+
+Result<const BoundRelation*> resolve_derived(Resolver& r, Scope& scope,
+                                             const DerivedTable& table) {
+  // Only LATERAL sees the FROM items before it; others see what is around the whole block.
+  const BoundQuery* query =
+      TRY(resolve_query(r, *table.query, table.lateral ? &scope : scope.outer));
+  BoundDerived* derived = r.arena.make<BoundDerived>();
+  derived->id = r.next_relation++;
+  derived->query = query;
+  derived->lateral = table.lateral;
+  add_query_columns(r, scope, derived->id, query->outputs,
+                    table.has_alias ? table.alias.text : std::string_view());
+  return derived;
+}
+
+Result<const BoundRelation*> resolve_values_table(Resolver& r, Scope& scope,
+                                                  const ValuesTable& table) {
+  const BoundQuery* query = TRY(resolve_values_query(r, table.rows, scope.outer));
+  const BoundRelation* relation = as<BoundSelect>(*query->body).from;
+  add_query_columns(r, scope, relation->id, query->outputs,
+                    table.has_alias ? table.alias.text : std::string_view());
+  return relation;
+}
+
+Result<const BoundRelation*> resolve_any(Resolver& r, Scope& scope, const TableReference& table) {
+  switch (table.kind) {
+    case TableKind::named:
+      return resolve_named_table(r, scope, as<NamedTable>(table));
+    case TableKind::derived:
+      return resolve_derived(r, scope, as<DerivedTable>(table));
+    case TableKind::function:
+      return resolve_table_function(r, scope, as<TableFunction>(table));
+    case TableKind::values:
+      return resolve_values_table(r, scope, as<ValuesTable>(table));
+    case TableKind::join:
+      return resolve_join(r, scope, as<Join>(table));
+    case TableKind::stage:
+      return errors::unsupported("query over a stage");
+    case TableKind::pivot:
+      return resolve_pivot(r, scope, as<Pivot>(table));
+    case TableKind::unpivot:
+      return resolve_unpivot(r, scope, as<Unpivot>(table));
+    case TableKind::match_recognize:
+      return errors::unsupported("MATCH_RECOGNIZE");
+    case TableKind::pipe_result:
+      return errors::unsupported("FROM $n outside a pipe");
+  }
+  return errors::unsupported("FROM item");
+}
+
+}  // namespace
+
+void add_query_columns(Resolver& r, Scope& scope, uint32_t relation,
+                       std::span<const BoundOutput> outputs, std::string_view alias) {
+  ScopeItem item;
+  item.alias = alias;
+  item.relation = relation;
+  item.columns.reserve(outputs.size());
+  for (const BoundOutput& output : outputs) {
+    const Bound& value = *output.value;
+    BoundColumn* column = r.arena.make<BoundColumn>(*make_column(
+        r, relation, output.column, value.type, value.nullable, output.name, value.span));
+    column->qualifier = alias;
+    column->carrier = value.carrier;
+    item.columns.push_back({output.name, column, true});
+  }
+  scope.items.push_back(std::move(item));
+}
+
+Result<const BoundRelation*> resolve_table(Resolver& r, Scope& scope,
+                                           const TableReference& table) {
+  const size_t first = scope.items.size();
+  const BoundRelation* relation = TRY(resolve_any(r, scope, table));
+  if (!table.column_aliases.empty() && scope.items.size() == first + 1) {
+    TRY(rename_columns(scope.items.back(), table.column_aliases, table.span));
+  }
+  if (table.sample != nullptr) return add_sample(r, *relation, *table.sample);
+  return relation;
+}
+
+Result<const BoundRelation*> resolve_from(Resolver& r, Scope& scope,
+                                          List<const TableReference* const> from) {
+  const BoundRelation* tree = nullptr;
+  for (const TableReference* table : from) {
+    const BoundRelation* relation = TRY(resolve_table(r, scope, *table));
+    if (tree == nullptr) {
+      tree = relation;
+      continue;
+    }
+    BoundJoin* join = r.arena.make<BoundJoin>();
+    join->words = ", ";
+    join->left = tree;
+    join->right = relation;
+    tree = join;
+  }
+  return tree;
+}
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,25 @@
+// FROM items of one kind each: tables and views, pivots, samples.
+#pragma once
+
+#include "sql/resolve/resolver.h"
+
+namespace mockhaus::sql {
+
+// named_table.cc: a CTE, a table, or a view (whose query is resolved in its own schema).
+Result<const BoundRelation*> resolve_named_table(Resolver& r, Scope& scope,
+                                                 const NamedTable& table);
+// The catalog's entry for a name; 002003 where there is none.
+Result<const Relation*> find_relation(Resolver& r, const ObjectName& name);
+// The catalog's table as a FROM item; adds its columns to `scope`.
+const BoundRelation* add_base_table(Resolver& r, Scope& scope, const Relation& relation,
+                                    std::string_view alias);
+
+// pivot.cc
+Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivot& pivot);
+Result<const BoundRelation*> resolve_unpivot(Resolver& r, Scope& scope, const Unpivot& unpivot);
+
+// sample.cc
+Result<const BoundRelation*> add_sample(Resolver& r, const BoundRelation& relation,
+                                        const Sample& sample);
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "sql/errors.h"
+#include "sql/functions/function.h"
+#include "sql/resolve/aggregate.h"
+#include "sql/resolve/arguments.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/user_function.h"
+#include "sql/resolve/variable.h"
+#include "sql/parse/parse.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+Result<ObjectName> static_name(Resolver& r, const ObjectName& name) {
+  if (name.dynamic == nullptr) return name;
+  const auto text = TRY(constant_text(r, *name.dynamic));
+  if (!text) return errors::unsupported("IDENTIFIER() over an expression");
+  return parse_object_name_text(*text, r.arena);
+}
+
+Result<const Bound*> finish_scalar(Resolver& r, const Function& function,
+                                   std::span<const Bound* const> arguments, Span span) {
+  BoundCall* call = r.arena.make<BoundCall>(*make_call(
+      r, function.engine, result_type(function, arguments), r.arena.list(arguments), span));
+  call->carrier = function.carrier;
+  if (function.nulls == NullRule::nullable) call->nullable = true;
+  if (function.nulls == NullRule::never) call->nullable = false;
+  if (function.is_volatile) {
+    call->is_volatile = true;
+    r.footprint.volatile_result = true;
+  }
+  return call;
+}
+
+Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall& call,
+                                   std::string_view name, std::span<const Function> overloads) {
+  const Function& first = overloads.front();
+  if (first.resolve != nullptr) return first.resolve(r, scope, call);
+  if (first.kind == FunctionKind::aggregate || first.kind == FunctionKind::window) {
+    return resolve_aggregate_call(r, scope, call, overloads);
+  }
+  if (call.over != nullptr) {
+    return errors::window_not_allowed(r.text_of(call.span), call.span);
+  }
+  std::vector<const Bound*> arguments;
+  for (const Expression* argument : call.arguments) {
+    arguments.push_back(TRY(resolve_argument(r, scope, *argument)));
+  }
+  const Function* function =
+      TRY(choose_overload(r, name, overloads, arguments, call.span));
+  return finish_scalar(r, *function, arguments, call.span);
+}
+
+}  // namespace
+
+Result<const Bound*> resolve_call(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const ObjectName name = TRY(static_name(r, call.name));
+  if (name.parts.size() == 1) {
+    const auto overloads = find_functions(name.parts[0].text);
+    if (!overloads.empty()) {
+      return resolve_known(r, scope, call, name.parts[0].text, overloads);
+    }
+  }
+  const Bound* user = TRY(resolve_user_function(r, scope, call, name));
+  if (user != nullptr) return user;
+  std::string dotted;
+  for (const Identifier& part : name.parts) {
+    if (!dotted.empty()) dotted += '.';
+    dotted += part.text;
+  }
+  if (is_known_unsupported(dotted)) return errors::unsupported(dotted);
+  if (name.parts.size() > 1) return errors::unknown_user_function(dotted, call.span);
+  return errors::unknown_function(dotted, call.span);
+}
+
+Result<const Bound*> call_function(Resolver& r, std::string_view name,
+                                   std::span<const Bound*> args, Span span) {
+  const auto overloads = find_functions(name);
+  if (overloads.empty()) return errors::unknown_function(name, span);
+  std::vector<const Bound*> arguments(args.begin(), args.end());
+  const Function* function = TRY(choose_overload(r, name, overloads, arguments, span));
+  return finish_scalar(r, *function, arguments, span);
+}
+
+}  // namespace mockhaus::sql

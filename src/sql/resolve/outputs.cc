@@ -1,0 +1,98 @@
+#include "sql/resolve/outputs.h"
+
+#include <algorithm>
+
+#include "sql/resolve/cast.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+Result<const Bound*> convert(Resolver& r, const Bound& value, const Type& wanted,
+                             OutputForm form) {
+  const bool assign = form == OutputForm::stored;
+  const Bound* result = &value;
+  if (!(value.type == wanted)) {
+    result = TRY(cast(r, value, wanted, assign ? CastMode::assignment : CastMode::implicit_cast,
+                      value.span));
+  }
+  switch (form) {
+    case OutputForm::plain:
+      return result;
+    case OutputForm::stored:
+      return exact(r, *result);
+    case OutputForm::comparable:
+      return comparable(r, *result);
+    case OutputForm::fetched:
+      if (!result->type.is_semi_structured()) return result;
+      return make_call(r, "mh_display_json($1, {settings})", result->type,
+                       {result}, value.span);
+  }
+  return result;
+}
+
+bool can_change_in_place(const BoundQuery& query, OutputForm form) {
+  if (query.body->kind != BoundBodyKind::select) return false;
+  if (form != OutputForm::comparable && form != OutputForm::fetched) {
+    return !as<BoundSelect>(*query.body).distinct;
+  }
+  // ORDER BY 1 would sort by the changed form.
+  return !as<BoundSelect>(*query.body).distinct && query.order_by.empty();
+}
+
+Result<std::span<const BoundOutput>> converted(Resolver& r, std::span<const BoundOutput> outputs,
+                                               std::span<const Type> wanted, OutputForm form) {
+  std::vector<BoundOutput> changed(outputs.begin(), outputs.end());
+  for (size_t i = 0; i < changed.size(); ++i) {
+    changed[i].value = TRY(convert(r, *changed[i].value, wanted[i], form));
+  }
+  return std::span<const BoundOutput>(r.arena.list(changed));
+}
+
+}  // namespace
+
+std::string_view output_column_name(Resolver& r, size_t index) {
+  constexpr std::string_view names[] = {"c1",  "c2",  "c3",  "c4",  "c5",  "c6",  "c7",  "c8",
+                                        "c9",  "c10", "c11", "c12", "c13", "c14", "c15", "c16"};
+  if (index < std::size(names)) return names[index];
+  return r.arena.text("c" + std::to_string(index + 1));
+}
+
+std::span<const BoundOutput> outputs_over(Resolver& r, uint32_t relation,
+                                          std::span<const BoundOutput> outputs) {
+  std::vector<BoundOutput> result(outputs.begin(), outputs.end());
+  for (size_t i = 0; i < result.size(); ++i) {
+    const Bound& value = *result[i].value;
+    BoundColumn* column = r.arena.make<BoundColumn>(
+        *make_column(r, relation, result[i].column, value.type, value.nullable, result[i].name,
+                     value.span));
+    column->carrier = value.carrier;
+    result[i].value = column;
+    result[i].column = output_column_name(r, i);
+  }
+  return r.arena.list(result);
+}
+
+Result<const BoundQuery*> convert_outputs(Resolver& r, const BoundQuery& query,
+                                          std::span<const Type> wanted, OutputForm form) {
+  BoundQuery* result = r.arena.make<BoundQuery>(query);
+  if (can_change_in_place(query, form)) {
+    BoundSelect* select = r.arena.make<BoundSelect>(as<BoundSelect>(*query.body));
+    select->outputs = TRY(converted(r, query.outputs, wanted, form));
+    result->outputs = select->outputs;
+    result->body = select;
+    return result;
+  }
+  BoundDerived* derived = r.arena.make<BoundDerived>();
+  derived->id = r.next_relation++;
+  derived->query = &query;
+  BoundSelect* select = r.arena.make<BoundSelect>();
+  select->from = derived;
+  select->outputs = TRY(converted(r, outputs_over(r, derived->id, query.outputs), wanted, form));
+  *result = BoundQuery{};
+  result->body = select;
+  result->outputs = select->outputs;
+  return result;
+}
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,25 @@
+// Changing what a resolved query puts out, without resolving it again.
+#pragma once
+
+#include "sql/resolve/resolver.h"
+
+namespace mockhaus::sql {
+
+enum class OutputForm : uint8_t {
+  plain,       // cast to the wanted type
+  stored,      // as plain, in the storage form (exact carriers): for CTAS and INSERT
+  comparable,  // as plain, then the form by which the engine may compare it
+  fetched,     // as a client gets it: VARIANT and its kin as display JSON
+};
+
+// The query with every output converted to `wanted` and `form`. Where the body is a SELECT block
+// without DISTINCT its select list changes, else the query becomes a derived table.
+Result<const BoundQuery*> convert_outputs(Resolver& r, const BoundQuery& query,
+                                          std::span<const Type> wanted, OutputForm form);
+
+// The query as FROM item `relation`: its outputs as columns.
+std::span<const BoundOutput> outputs_over(Resolver& r, uint32_t relation,
+                                          std::span<const BoundOutput> outputs);
+std::string_view output_column_name(Resolver& r, size_t index);  // c1, c2, ...
+
+}  // namespace mockhaus::sql

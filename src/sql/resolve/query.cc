@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "sql/errors.h"
+#include "sql/resolve/cast.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/order_by.h"
+#include "sql/resolve/outputs.h"
+#include "sql/resolve/select.h"
+#include "sql/resolve/set_operation.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+// Names the outputs of a CTE or a view by its column list.
+Result<const BoundQuery*> rename_outputs(Resolver& r, const BoundQuery& query,
+                                         List<const Identifier> names, std::string_view what) {
+  if (names.empty()) return &query;
+  if (names.size() != query.outputs.size()) {
+    return errors::view_column_count(what, names.size(), query.outputs.size());
+  }
+  BoundQuery* renamed = r.arena.make<BoundQuery>(query);
+  std::vector<BoundOutput> outputs(query.outputs.begin(), query.outputs.end());
+  for (size_t i = 0; i < outputs.size(); ++i) outputs[i].name = names[i].text;
+  renamed->outputs = r.arena.list(outputs);
+  return renamed;
+}
+
+Result<BoundCte> resolve_plain_cte(Resolver& r, const CommonTable& table, Scope* outer) {
+  const BoundQuery* query = TRY(resolve_query(r, *table.query, outer));
+  query = TRY(rename_outputs(r, *query, table.columns, table.name.text));
+  BoundCte cte{r.next_cte++, query, false};
+  r.ctes.push_back({table.name.text, cte.id, query->outputs, false, false});
+  return cte;
+}
+
+// anchor UNION ALL term: the term may name the table itself. Whether it does is known only after
+// it was resolved, because Snowflake does not ask for the word RECURSIVE.
+Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Scope* outer) {
+  const auto& operation = as<SetOperation>(*table.query->body);
+  const BoundQuery* anchor = TRY(resolve_body(r, *operation.left, outer));
+  anchor = TRY(rename_outputs(r, *anchor, table.columns, table.name.text));
+  const uint32_t id = r.next_cte++;
+  const size_t place = r.ctes.size();
+  r.ctes.push_back({table.name.text, id, anchor->outputs, true, false});
+  const BoundQuery* term = TRY(resolve_body(r, *operation.right, outer));
+  const bool recursive = r.ctes[place].referenced;
+  if (recursive && operation.op != SetOperator::union_all) return errors::recursive_union();
+  r.ctes.resize(place);
+  if (!recursive) return resolve_plain_cte(r, table, outer);
+  if (term->outputs.size() != anchor->outputs.size()) {
+    return errors::branch_column_count(anchor->outputs.size(), term->outputs.size(), 2);
+  }
+  std::vector<Type> wanted;
+  for (const BoundOutput& output : anchor->outputs) wanted.push_back(output.value->type);
+  const BoundQuery* const branches[] = {
+      TRY(convert_outputs(r, *anchor, wanted, OutputForm::stored)),
+      TRY(convert_outputs(r, *term, wanted, OutputForm::stored))};
+  BoundSetOperation* body = r.arena.make<BoundSetOperation>();
+  body->words = "UNION ALL";
+  body->branches = r.arena.list(std::span<const BoundQuery* const>(branches));
+  BoundQuery* query = r.arena.make<BoundQuery>();
+  query->body = body;
+  query->outputs = anchor->outputs;
+  r.ctes.push_back({table.name.text, id, query->outputs, false, false});
+  return BoundCte{id, query, true};
+}
+
+bool may_recurse(const Query& query) {
+  return query.with.empty() && query.order_by.empty() && query.limit == nullptr &&
+         query.body->kind == BodyKind::set_operation &&
+         (as<SetOperation>(*query.body).op == SetOperator::union_all ||
+          as<SetOperation>(*query.body).op == SetOperator::union_distinct);
+}
+
+Result<std::span<const BoundCte>> resolve_with(Resolver& r, const Query& query, Scope* outer) {
+  std::vector<BoundCte> ctes;
+  for (const CommonTable& table : query.with) {
+    BoundCte cte;
+    if (may_recurse(*table.query)) {
+      cte = TRY(resolve_recursive_cte(r, table, outer));
+    } else {
+      cte = TRY(resolve_plain_cte(r, table, outer));
+    }
+    ctes.push_back(cte);
+  }
+  return std::span<const BoundCte>(r.arena.list(ctes));
+}
+
+Result<const BoundQuery*> resolve_inside(Resolver& r, const Query& query, Scope* outer) {
+  const auto ctes = TRY(resolve_with(r, query, outer));
+  const BoundQuery* inner = nullptr;
+  if (query.body->kind == BodyKind::select) {
+    inner = TRY(resolve_select(r, as<Select>(*query.body), query, outer));
+  } else {
+    inner = TRY(resolve_body(r, *query.body, outer));
+    inner = TRY(order_body(r, *inner, query));
+  }
+  if (ctes.empty()) return inner;
+  BoundQuery* result = r.arena.make<BoundQuery>(*inner);
+  std::vector<BoundCte> all(ctes.begin(), ctes.end());
+  all.insert(all.end(), inner->ctes.begin(), inner->ctes.end());
+  result->ctes = r.arena.list(all);
+  return result;
+}
+
+}  // namespace
+
+Result<const BoundQuery*> resolve_query(Resolver& r, const Query& query, Scope* outer) {
+  const size_t visible = r.ctes.size();
+  auto result = resolve_inside(r, query, outer);
+  r.ctes.resize(visible);
+  return result;
+}
+
+}  // namespace mockhaus::sql

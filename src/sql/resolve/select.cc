@@ -1,0 +1,134 @@
+#include "sql/resolve/select.h"
+
+#include "sql/errors.h"
+#include "sql/resolve/cast.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/order_by.h"
+#include "sql/resolve/outer_join_mark.h"
+#include "sql/resolve/outputs.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+void collect_aliases(Scope& scope, const Select& select) {
+  for (const SelectItem& item : select.items) {
+    if (!item.has_alias || item.value->kind == ExpressionKind::star) continue;
+    scope.aliases.push_back({item.alias.text, item.value, nullptr, false});
+  }
+}
+
+// WHERE: no aggregates and no windows, neither written here nor behind an alias.
+Result<const Bound*> resolve_where(Resolver& r, Scope& scope, const Expression* where) {
+  if (where == nullptr) return static_cast<const Bound*>(nullptr);
+  scope.clause = Clause::where;
+  const Bound* condition = TRY(resolve_condition(r, scope, *where));
+  if (condition->has_aggregate) return errors::aggregate_in_where(r.text_of(where->span));
+  if (condition->has_window) {
+    return errors::window_not_allowed(r.text_of(where->span), where->span);
+  }
+  return condition;
+}
+
+Result<Done> resolve_filters(Resolver& r, Scope& scope, const Select& select, BoundSelect& block) {
+  if (select.having != nullptr) {
+    scope.clause = Clause::having;
+    block.having = TRY(resolve_condition(r, scope, *select.having));
+    if (block.having->has_window) {
+      return errors::window_not_allowed(r.text_of(select.having->span), select.having->span);
+    }
+  }
+  if (select.qualify != nullptr) {
+    scope.clause = Clause::qualify;
+    block.qualify = TRY(resolve_condition(r, scope, *select.qualify));
+  }
+  return Done{};
+}
+
+bool any_aggregate(std::span<const BoundOutput> outputs) {
+  for (const BoundOutput& output : outputs) {
+    if (output.value->has_aggregate) return true;
+  }
+  return false;
+}
+
+bool any_window(std::span<const BoundOutput> outputs) {
+  for (const BoundOutput& output : outputs) {
+    if (output.value->has_window) return true;
+  }
+  return false;
+}
+
+bool order_aggregates(std::span<const BoundQueryOrder> orders) {
+  for (const BoundQueryOrder& order : orders) {
+    if (order.by.value != nullptr && order.by.value->has_aggregate) return true;
+  }
+  return false;
+}
+
+Result<Done> check_groups(const Scope& scope, const BoundSelect& block,
+                          std::span<const BoundQueryOrder> orders) {
+  for (const BoundOutput& output : block.outputs) {
+    TRY(check_grouped_output(scope, block, *output.value));
+  }
+  if (block.having != nullptr) TRY(check_grouped(scope, block, *block.having));
+  if (block.qualify != nullptr) TRY(check_grouped(scope, block, *block.qualify));
+  for (const BoundQueryOrder& order : orders) {
+    if (order.by.value != nullptr) TRY(check_grouped(scope, block, *order.by.value));
+  }
+  return Done{};
+}
+
+// DISTINCT keeps one of the rows that Snowflake calls equal; outputs whose equality is not the
+// engine's (TIMESTAMP_TZ) are rare and take their instant's packed form, which is exact enough.
+Result<Done> check_distinct(const BoundSelect& block, std::span<const BoundQueryOrder> orders,
+                            const Query& query) {
+  if (!block.distinct) return Done{};
+  for (size_t i = 0; i < orders.size(); ++i) {
+    if (orders[i].output == 0 && i < query.order_by.size()) {
+      const Span at = query.order_by[i].value->span;
+      return errors::not_a_group_by_expression("ORDER BY of SELECT DISTINCT", at);
+    }
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, const Query& query,
+                                         Scope* outer) {
+  if (select.connect_by != nullptr) return errors::unsupported("CONNECT BY");
+  if (!select.into.empty()) return errors::unsupported("SELECT INTO outside a block");
+  Scope scope(outer);
+  BoundSelect* block = r.arena.make<BoundSelect>();
+  scope.clause = Clause::from;
+  OuterJoinRewrite rewrite = rewrite_outer_join_marks(r, select);
+  block->from = TRY(resolve_from(r, scope, rewrite.from));
+  collect_aliases(scope, select);
+  block->where = TRY(resolve_where(r, scope, rewrite.where));
+  scope.clause = Clause::select;
+  auto outputs = TRY(resolve_select_list(r, scope, select));
+  block->outputs = r.arena.list(outputs);
+  block->distinct = select.distinct;
+  TRY(resolve_group_by(r, scope, select, block->outputs, *block));
+  TRY(resolve_filters(r, scope, select, *block));
+  const auto orders = TRY(resolve_order_by(r, scope, query, block->outputs));
+  block->grouped |= any_aggregate(block->outputs) || order_aggregates(orders) ||
+                    (block->having != nullptr) ||
+                    (block->qualify != nullptr && block->qualify->has_aggregate);
+  if (block->grouped) TRY(check_groups(scope, *block, orders));
+  if (block->qualify != nullptr && !block->qualify->has_window && !any_window(block->outputs)) {
+    return errors::qualify_without_window();
+  }
+  TRY(check_distinct(*block, orders, query));
+  BoundQuery* result = r.arena.make<BoundQuery>();
+  result->body = block;
+  result->outputs = block->outputs;
+  result->order_by = orders;
+  const Expression* limit = select.top != nullptr ? select.top : query.limit;
+  result->limit = TRY(resolve_row_count(r, limit));
+  result->offset = TRY(resolve_row_count(r, query.offset));
+  return result;
+}
+
+}  // namespace mockhaus::sql

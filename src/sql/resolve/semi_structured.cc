@@ -1,0 +1,131 @@
+#include "sql/resolve/semi_structured.h"
+
+#include "sql/errors.h"
+#include "sql/resolve/cast.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/select.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+// One step in the text that mh_get_path reads: .key, ["odd key"], [0].
+void append_key(std::string& path, std::string_view key) {
+  path += "[\"";
+  for (char c : key) {
+    if (c == '"' || c == '\\') path += '\\';
+    path += c;
+  }
+  path += "\"]";
+}
+
+// The literal index or key of a step written [..]; false where it is an expression.
+bool append_literal(std::string& path, const Expression& index) {
+  if (index.kind != ExpressionKind::literal) return false;
+  const auto& literal = as<Literal>(index);
+  if (literal.literal_kind == LiteralKind::string) {
+    append_key(path, literal.text);
+    return true;
+  }
+  if (literal.literal_kind != LiteralKind::number ||
+      literal.text.find_first_not_of("0123456789") != std::string_view::npos) {
+    return false;
+  }
+  path.append("[").append(literal.text).append("]");
+  return true;
+}
+
+const Bound* get_path(Resolver& r, const Bound& base, const std::string& path, Span span) {
+  if (path.empty()) return &base;
+  const Bound* text = make_constant(r, types::text(), r.arena.text(path), span);
+  BoundCall* call = r.arena.make<BoundCall>(
+      *make_call(r, "mh_get_path($1, $2)", types::variant(), {&base, text}, span));
+  call->nullable = true;
+  return call;
+}
+
+Result<const Bound*> get_step(Resolver& r, const Bound& base, const Bound& index, Span span) {
+  const char* engine = "mh_get($1, $2)";
+  const Bound* key = &index;
+  if (index.type.is_text()) {
+    engine = "mh_get_key($1, $2)";
+  } else if (index.type.is_number()) {
+    engine = "mh_get_index($1, CAST($2 AS BIGINT))";
+  } else if (index.type.kind != TypeKind::variant) {
+    return errors::invalid_argument_types(
+        "GET", describe(base.type) + ", " + describe(index.type), span);
+  }
+  BoundCall* call =
+      r.arena.make<BoundCall>(*make_call(r, engine, types::variant(), {&base, key}, span));
+  call->nullable = true;
+  return call;
+}
+
+}  // namespace
+
+Result<const Bound*> as_variant(Resolver& r, const Bound& value, Span span) {
+  if (value.type.is_semi_structured()) return &value;
+  return cast(r, value, types::variant(), CastMode::implicit_cast, span);
+}
+
+Result<const Bound*> resolve_path(Resolver& r, Scope& scope, const Path& node) {
+  const Bound* base = TRY(resolve_expression(r, scope, *node.base));
+  if (!base->type.is_semi_structured() && base->type.kind != TypeKind::null) {
+    return errors::invalid_argument_types("GET", describe(base->type) + ", VARCHAR(16777216)",
+                                          node.span);
+  }
+  if (base->type.kind == TypeKind::null) return make_null(r, types::variant(), node.span);
+  std::string path;
+  for (const PathStep& step : node.steps) {
+    if (step.kind == PathStep::Kind::key) {
+      append_key(path, step.key);
+    } else if (!append_literal(path, *step.index)) {
+      base = get_path(r, *base, path, node.span);
+      path.clear();
+      const Bound* index = TRY(resolve_expression(r, scope, *step.index));
+      base = TRY(get_step(r, *base, *index, node.span));
+    }
+  }
+  return get_path(r, *base, path, node.span);
+}
+
+Result<const Bound*> resolve_array_literal(Resolver& r, Scope& scope, const ArrayLiteral& node) {
+  std::vector<const Bound*> items;
+  for (const Expression* item : node.items) {
+    const Bound* value = TRY(resolve_expression(r, scope, *item));
+    items.push_back(TRY(as_variant(r, *value, item->span)));
+  }
+  BoundCall* call = r.arena.make<BoundCall>(*make_call(
+      r, "mh_array_construct($*)", types::array(), BoundList(r.arena.list(items)), node.span));
+  call->nullable = false;
+  return call;
+}
+
+Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const ObjectLiteral& node) {
+  std::vector<const Bound*> arguments;
+  const auto add = [&](const Bound& key, const Bound& value, Span span) -> Result<Done> {
+    arguments.push_back(&key);
+    arguments.push_back(TRY(as_variant(r, value, span)));
+    return Done{};
+  };
+  for (const ObjectMember& member : node.members) {
+    if (member.key == nullptr) {
+      for (const BoundOutput& output : TRY(expand_star(r, scope, as<Star>(*member.value)))) {
+        const Bound* key = make_constant(r, types::text(), output.name, node.span);
+        TRY(add(*key, *output.value, node.span));
+      }
+      continue;
+    }
+    const Bound* key = TRY(resolve_expression(r, scope, *member.key));
+    const Bound* value = TRY(resolve_expression(r, scope, *member.value));
+    TRY(add(*key, *value, node.span));
+  }
+  BoundCall* call = r.arena.make<BoundCall>(*make_call(r, "mh_object_construct($*)",
+                                                       types::object(),
+                                                       BoundList(r.arena.list(arguments)),
+                                                       node.span));
+  call->nullable = false;
+  return call;
+}
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,15 @@
+// Paths into VARIANT values, and literals of arrays and objects.
+#pragma once
+
+#include "sql/resolve/resolver.h"
+
+namespace mockhaus::sql {
+
+Result<const Bound*> resolve_path(Resolver& r, Scope& scope, const Path& node);
+Result<const Bound*> resolve_array_literal(Resolver& r, Scope& scope, const ArrayLiteral& node);
+Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const ObjectLiteral& node);
+
+// Any value as VARIANT (also what ARRAY_CONSTRUCT and its kin do with their arguments).
+Result<const Bound*> as_variant(Resolver& r, const Bound& value, Span span);
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,12 @@
+// VALUES lists: rows of expressions whose columns take a common type.
+#pragma once
+
+#include "sql/resolve/resolver.h"
+
+namespace mockhaus::sql {
+
+// Columns are named COLUMN1, COLUMN2, ...
+Result<const BoundQuery*> resolve_values_query(Resolver& r, List<const Row* const> rows,
+                                               Scope* outer);
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,81 @@
+#include "sql/emit/duckdb.h"
+#include "sql/errors.h"
+#include "sql/resolve/cast.h"
+#include "sql/resolve/outputs.h"
+#include "sql/resolve/resolver.h"
+#include "sql/sql.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+ResultShape shape_of(std::span<const BoundOutput> outputs) {
+  ResultShape shape;
+  shape.reserve(outputs.size());
+  for (const BoundOutput& output : outputs) {
+    ColumnShape column;
+    column.name = std::string(output.name);
+    column.type = output.value->type;
+    if (column.type.kind == TypeKind::null) column.type = types::text();
+    column.nullable = output.value->nullable;
+    shape.push_back(std::move(column));
+  }
+  return shape;
+}
+
+Result<const BoundQuery*> converted(Resolver& r, const BoundQuery& query, OutputForm form) {
+  std::vector<Type> wanted;
+  for (const BoundOutput& output : query.outputs) {
+    const Type& type = output.value->type;
+    wanted.push_back(type.kind == TypeKind::null ? types::text() : type);
+  }
+  return convert_outputs(r, query, wanted, form);
+}
+
+Result<Translation> finish(Resolver& r, const BoundQuery& query, OutputForm form) {
+  Translation translation;
+  translation.shape = shape_of(query.outputs);
+  const BoundQuery* final_query = TRY(converted(r, query, form));
+  translation.sql = emit_query(*final_query, r.context);
+  translation.footprint = std::move(r.footprint);
+  translation.result_scans = std::move(r.result_scans);
+  return translation;
+}
+
+Result<Translation> translate(const Query& query, std::string_view source,
+                              const SessionContext& context, const CatalogView& catalog,
+                              OutputForm form) {
+  Arena arena;
+  Resolver r(arena, source, context, catalog);
+  auto bound = resolve_query(r, query, nullptr);
+  if (!bound.ok()) return locate(bound.error(), source);
+  auto result = finish(r, **bound, form);
+  if (!result.ok()) return locate(result.error(), source);
+  return result;
+}
+
+}  // namespace
+
+Result<Translation> translate_query(const Query& query, std::string_view source,
+                                    const SessionContext& context, const CatalogView& catalog) {
+  return translate(query, source, context, catalog, OutputForm::fetched);
+}
+
+Result<Translation> translate_for_storage(const Query& query, std::string_view source,
+                                          const SessionContext& context,
+                                          const CatalogView& catalog) {
+  return translate(query, source, context, catalog, OutputForm::stored);
+}
+
+Result<Translation> translate_expression(const Expression& expression, std::string_view source,
+                                         const SessionContext& context,
+                                         const CatalogView& catalog) {
+  const SelectItem items[] = {{&expression, {}, false, expression.span}};
+  Select select;
+  select.items = items;
+  Query query;
+  query.body = &select;
+  return translate(query, source, context, catalog, OutputForm::fetched);
+}
+
+}  // namespace mockhaus::sql

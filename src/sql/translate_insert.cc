@@ -1,0 +1,165 @@
+#include <algorithm>
+
+#include "sql/dml_target.h"
+#include "sql/emit/duckdb.h"
+#include "sql/errors.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/outputs.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+// What each stored column of the target gets, in table order: an index into the row, or default.
+struct Layout {
+  std::vector<const RelationColumn*> columns;
+  std::vector<size_t> source;  // columns.size() entries; npos: default
+  size_t given = 0;            // how many values a row must have
+};
+
+Result<Layout> layout_of(const DmlTarget& target, List<const Identifier> names) {
+  Layout layout;
+  std::vector<const RelationColumn*> listed;
+  for (const Identifier& name : names) {
+    const RelationColumn* column = TRY(find_target_column(target, name));
+    if (std::find(listed.begin(), listed.end(), column) != listed.end()) {
+      return errors::duplicate_column(name.text);
+    }
+    listed.push_back(column);
+  }
+  for (const RelationColumn& column : target.relation->columns) {
+    if (!column.computed_text.empty()) continue;
+    layout.columns.push_back(&column);
+    if (names.empty()) {
+      layout.source.push_back(layout.columns.size() - 1);
+      continue;
+    }
+    const auto found = std::find(listed.begin(), listed.end(), &column);
+    layout.source.push_back(found == listed.end()
+                                ? std::string::npos
+                                : static_cast<size_t>(found - listed.begin()));
+  }
+  layout.given = names.empty() ? layout.columns.size() : names.size();
+  return layout;
+}
+
+std::string insert_head(const DmlTarget& target, const Layout& layout) {
+  std::string sql = "INSERT INTO " + target.relation->physical_name + " (";
+  for (size_t i = 0; i < layout.columns.size(); ++i) {
+    if (i > 0) sql += ", ";
+    append_quoted(sql, layout.columns[i]->physical_name, '"');
+  }
+  return sql + ") ";
+}
+
+Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, const Layout& layout,
+                                             const Row& row) {
+  if (row.items.size() != layout.given) {
+    return errors::insert_value_count(layout.given, row.items.size());
+  }
+  std::vector<const Bound*> values;
+  for (size_t i = 0; i < layout.columns.size(); ++i) {
+    const size_t at = layout.source[i];
+    if (at == std::string::npos || row.items[at]->kind == ExpressionKind::default_value) {
+      values.push_back(TRY(default_value(r, *layout.columns[i])));
+      continue;
+    }
+    const Bound* value = TRY(resolve_expression(r, scope, *row.items[at]));
+    values.push_back(TRY(assigned_value(r, *value, *layout.columns[i])));
+  }
+  return values;
+}
+
+std::string values_text(const std::vector<const Bound*>& values, const SessionContext& context) {
+  std::string text;
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += emit_expression(*values[i], context);
+  }
+  return text;
+}
+
+// With array binds the one row of VALUES stands for as many rows as the binds have.
+Result<std::string> insert_values(Resolver& r, const DmlTarget& target, const Layout& layout,
+                                  List<const Row* const> rows) {
+  Scope scope(nullptr);
+  scope.clause = Clause::values;
+  scope.aggregates_allowed = false;
+  scope.windows_allowed = false;
+  std::string sql = insert_head(target, layout);
+  const size_t head = sql.size();
+  bool first = true;
+  for (const Row* row : rows) {
+    const auto values = TRY(row_values(r, scope, layout, *row));
+    const std::string text = values_text(values, r.context);
+    if (r.uses_bind_relation) {
+      if (rows.size() > 1) return errors::unsupported("array binds in several rows of VALUES");
+      sql.resize(head);
+      return sql + "SELECT " + text + " FROM " + std::string(bind_relation) + " AS t" +
+             std::to_string(r.bind_relation_id);
+    }
+    sql += first ? "VALUES (" : ", (";
+    first = false;
+    sql.append(text).append(")");
+  }
+  return sql;
+}
+
+Result<std::string> insert_query(Resolver& r, const DmlTarget& target, const Layout& layout,
+                                 const Query& source) {
+  const BoundQuery* query = TRY(resolve_query(r, source, nullptr));
+  if (query->outputs.size() != layout.given) {
+    return errors::insert_value_count(layout.given, query->outputs.size());
+  }
+  BoundDerived* derived = r.arena.make<BoundDerived>();
+  derived->id = r.next_relation++;
+  derived->query = query;
+  const auto over = outputs_over(r, derived->id, query->outputs);
+  std::vector<const Bound*> values;
+  for (size_t i = 0; i < layout.columns.size(); ++i) {
+    const size_t at = layout.source[i];
+    if (at == std::string::npos) {
+      values.push_back(TRY(default_value(r, *layout.columns[i])));
+    } else {
+      values.push_back(TRY(assigned_value(r, *over[at].value, *layout.columns[i])));
+    }
+  }
+  return insert_head(target, layout) + "SELECT " + values_text(values, r.context) + " FROM " +
+         emit_relation(*derived, r.context);
+}
+
+Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
+  const DmlTarget target = TRY(find_target(r, insert.table));
+  const Layout layout = TRY(layout_of(target, insert.columns));
+  DmlTranslation translation;
+  translation.shape = count_shape({"number of rows inserted"});
+  if (insert.overwrite) {
+    translation.steps.push_back({"DELETE FROM " + target.relation->physical_name});
+  }
+  DmlTranslation::Step step;
+  step.counts = DmlTranslation::Step::Count::inserted;
+  const Query& source = *insert.source;
+  const bool plain = source.with.empty() && source.order_by.empty() && source.limit == nullptr;
+  if (plain && source.body->kind == BodyKind::values) {
+    step.sql = TRY(insert_values(r, target, layout, as<ValuesBody>(*source.body).rows));
+  } else {
+    step.sql = TRY(insert_query(r, target, layout, source));
+  }
+  translation.steps.push_back(std::move(step));
+  finish_dml(r, translation);
+  return translation;
+}
+
+}  // namespace
+
+Result<DmlTranslation> translate_insert(const Insert& insert, std::string_view source,
+                                        const SessionContext& context,
+                                        const CatalogView& catalog) {
+  Arena arena;
+  Resolver r(arena, source, context, catalog);
+  auto result = translate(r, insert);
+  if (!result.ok()) return locate(result.error(), source);
+  return result;
+}
+
+}  // namespace mockhaus::sql

@@ -1,0 +1,155 @@
+#include "sql/dml_target.h"
+#include "sql/emit/duckdb.h"
+#include "sql/errors.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/from_items.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+using Count = DmlTranslation::Step::Count;
+
+// The parts that UPDATE and DELETE share: target, further tables, condition.
+struct Change {
+  DmlTarget target;
+  uint32_t relation = 0;   // the target's id
+  std::string tables;      // the FROM or USING list; empty: none
+  std::string condition;   // empty: none
+};
+
+Result<Change> resolve_change(Resolver& r, Scope& scope, const TableReference& table,
+                              List<const TableReference* const> others, const Expression* where) {
+  Change change;
+  if (table.kind != TableKind::named) return errors::unsupported("DML on this kind of table");
+  change.target = TRY(find_target(r, as<NamedTable>(table).name));
+  const Relation& relation = *change.target.relation;
+  const std::string_view alias = table.has_alias ? table.alias.text : relation.name;
+  change.relation = add_base_table(r, scope, relation, alias)->id;
+  if (!others.empty()) {
+    const BoundRelation* more = TRY(resolve_from(r, scope, others));
+    change.tables = emit_relation(*more, r.context);
+  }
+  scope.clause = Clause::where;
+  if (where != nullptr) {
+    const Bound* condition = TRY(resolve_condition(r, scope, *where));
+    change.condition = emit_expression(*condition, r.context);
+  }
+  return change;
+}
+
+std::string target_text(const Change& change) {
+  return change.target.relation->physical_name + " AS t" + std::to_string(change.relation);
+}
+
+std::string where_text(const Change& change) {
+  return change.condition.empty() ? "" : " WHERE " + change.condition;
+}
+
+// Counts target rows that several source rows match: Snowflake reports them, or refuses.
+std::string multi_joined_text(const Change& change) {
+  return "(SELECT t" + std::to_string(change.relation) + ".rowid AS r FROM " +
+         target_text(change) + ", " + change.tables + where_text(change) +
+         " GROUP BY 1 HAVING count(*) > 1)";
+}
+
+Result<std::string> set_text(Resolver& r, Scope& scope, const Change& change,
+                             const Update& update) {
+  std::string text;
+  std::vector<const RelationColumn*> done;
+  scope.clause = Clause::select;
+  scope.aggregates_allowed = false;
+  scope.windows_allowed = false;
+  for (const SetItem& item : update.set) {
+    const RelationColumn* column = TRY(find_target_column(change.target, item.column.back()));
+    for (const RelationColumn* other : done) {
+      if (other == column) return errors::duplicate_column(column->name);
+    }
+    done.push_back(column);
+    const Bound* value = nullptr;
+    if (item.value->kind == ExpressionKind::default_value) {
+      value = TRY(default_value(r, *column));
+    } else {
+      value = TRY(resolve_expression(r, scope, *item.value));
+      value = TRY(assigned_value(r, *value, *column));
+    }
+    if (!text.empty()) text += ", ";
+    append_quoted(text, column->physical_name, '"');
+    text += " = " + emit_expression(*value, r.context);
+  }
+  return text;
+}
+
+Result<DmlTranslation> translate(Resolver& r, const Update& update) {
+  Scope scope(nullptr);
+  const Change change = TRY(resolve_change(r, scope, *update.table, update.from, update.where));
+  DmlTranslation translation;
+  translation.shape =
+      count_shape({"number of rows updated", "number of multi-joined rows updated"});
+  const std::string set = TRY(set_text(r, scope, change, update));
+  if (!change.tables.empty()) {
+    DmlTranslation::Step step;
+    step.sql = "SELECT count(*) FROM " + multi_joined_text(change);
+    step.counts = Count::multi_joined;
+    if (r.context.error_on_nondeterministic_update) {
+      step.sql = "SELECT 'Duplicate row detected during DML action' FROM " +
+                 multi_joined_text(change) + " LIMIT 1";
+      step.counts = Count::none;
+      step.is_check = true;
+      step.check_code = "100090";
+      step.check_state = "42P18";
+    }
+    translation.steps.push_back(std::move(step));
+  }
+  DmlTranslation::Step step;
+  step.counts = Count::updated;
+  step.sql = "UPDATE " + target_text(change) + " SET " + set;
+  if (!change.tables.empty()) step.sql += " FROM " + change.tables;
+  step.sql += where_text(change);
+  translation.steps.push_back(std::move(step));
+  finish_dml(r, translation);
+  return translation;
+}
+
+Result<DmlTranslation> translate(Resolver& r, const Delete& statement) {
+  Scope scope(nullptr);
+  const Change change = TRY(
+      resolve_change(r, scope, *statement.table, statement.using_tables, statement.where));
+  DmlTranslation translation;
+  translation.shape = count_shape({"number of rows deleted"});
+  DmlTranslation::Step step;
+  step.counts = Count::deleted;
+  step.sql = "DELETE FROM " + target_text(change);
+  if (!change.tables.empty()) step.sql += " USING " + change.tables;
+  step.sql += where_text(change);
+  translation.steps.push_back(std::move(step));
+  finish_dml(r, translation);
+  return translation;
+}
+
+template <class Node>
+Result<DmlTranslation> translate_located(const Node& node, std::string_view source,
+                                         const SessionContext& context,
+                                         const CatalogView& catalog) {
+  Arena arena;
+  Resolver r(arena, source, context, catalog);
+  auto result = translate(r, node);
+  if (!result.ok()) return locate(result.error(), source);
+  return result;
+}
+
+}  // namespace
+
+Result<DmlTranslation> translate_update(const Update& update, std::string_view source,
+                                        const SessionContext& context,
+                                        const CatalogView& catalog) {
+  return translate_located(update, source, context, catalog);
+}
+
+Result<DmlTranslation> translate_delete(const Delete& statement, std::string_view source,
+                                        const SessionContext& context,
+                                        const CatalogView& catalog) {
+  return translate_located(statement, source, context, catalog);
+}
+
+}  // namespace mockhaus::sql
