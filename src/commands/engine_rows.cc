@@ -35,7 +35,8 @@ Result<std::vector<TextRow>> read_rows(engine::Stream& stream) {
   std::vector<TextRow> rows;
   while (true) {
     Batch batch;
-    if (!TRY(stream.next(batch.array))) return rows;
+    const bool more = TRY(stream.next(batch.array));
+    if (!more) return rows;
     for (int64_t row = 0; row < batch.array.length; ++row) {
       TextRow& out = rows.emplace_back();
       for (int64_t i = 0; i < batch.array.n_children; ++i) {

@@ -43,7 +43,8 @@ Response plain_error(int status, std::string_view message) {
 }
 
 bool is_grammar_error(const error_code& error) {
-  return error.category() == beast::http::make_error_code(beast::http::error::bad_method).category();
+  const error_code example = beast::http::make_error_code(beast::http::error::bad_method);
+  return error.category() == example.category();
 }
 
 class Connection;

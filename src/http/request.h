@@ -27,7 +27,7 @@ struct Request {
 };
 
 struct Response {
-  // automatic: gzip when the client takes it, the body is large and the client is not on this machine
+  // automatic: gzip when the client takes it, the body is large and the client is elsewhere
   // (zlib is slower than loopback). when_accepted: the protocol promises gzip.
   enum class Compression : uint8_t { never, automatic, when_accepted };
 

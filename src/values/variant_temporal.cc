@@ -22,9 +22,7 @@ const std::string& input_format(const Settings& settings, TemporalTarget target)
 bool TemporalCast::read(std::string_view text, TemporalTarget target, ParsedText* parsed) {
   std::optional<TemporalReader>& reader = readers_[static_cast<size_t>(target)];
   if (!reader) {
-    const std::string& format = input_format(settings_, target);
-    reader.emplace(format == "AUTO" ? std::string_view() : std::string_view(format), target,
-                   settings_.two_digit_century_start);
+    reader.emplace(input_format(settings_, target), target, settings_.two_digit_century_start);
   }
   return reader->read(text, parsed);
 }
@@ -51,10 +49,8 @@ VariantCast TemporalCast::to_date(VariantView value, int32_t& days) {
     days = static_cast<int32_t>(parsed.wall.day);
     return VariantCast::value;
   }
-  int128 timestamp = 0;
-  const VariantCast outcome = to_timestamp(value, TimestampKind::ntz, timestamp);
-  if (outcome == VariantCast::value) days = static_cast<int32_t>(wall_clock(timestamp).day);
-  return outcome;
+  // A number is a timestamp only, never a date.
+  return value.is_null() || value.is_undefined() ? VariantCast::null : VariantCast::failed;
 }
 
 VariantCast TemporalCast::to_time(VariantView value, int64_t& nanoseconds) {
@@ -95,8 +91,8 @@ VariantCast TemporalCast::to_timestamp(VariantView value, TimestampKind kind, in
     if (cast_to_decimal(value, 38, 0, seconds) != VariantCast::value) return VariantCast::failed;
     if (seconds > seconds_max || seconds < -seconds_max) return VariantCast::failed;
     const int128 instant = instant_from_number(value.integer(), value.scale());
-    // A number shown without a zone is shown in UTC.
-    timestamp = kind == TimestampKind::tz ? tz_from_instant(instant, zone()) : instant;
+    // Unlike a NUMBER, a number inside a VARIANT is an LTZ first: NTZ shows the session's clock.
+    timestamp = convert_timestamp(TimestampKind::ltz, kind, instant, zone());
     return VariantCast::value;
   }
   ParsedText parsed;

@@ -1,26 +1,15 @@
 #include "engine/duckdb/native_functions.h"
 
 #include "engine/duckdb/functions/numeric_functions.h"
-#include "engine/duckdb/functions/registration.h"
+#include "engine/duckdb/functions/temporal.h"
+#include "engine/duckdb/functions/variant_functions.h"
 
 namespace mockhaus::engine::duckdb {
-namespace {
-
-using Family = std::vector<NativeFunction> (*)();
-
-constexpr Family families[] = {
-    numeric_arithmetic_functions,
-    numeric_bit_functions,
-    numeric_cast_functions,
-    numeric_float_functions,
-    numeric_rounding_functions,
-};
-
-}  // namespace
 
 Result<Done> register_native_functions(duckdb_connection connection) {
-  for (Family family : families) TRY(register_functions(connection, family()));
-  return Done{};
+  TRY(register_numeric_functions(connection));
+  TRY(register_temporal_functions(connection));
+  return register_variant_functions(connection);
 }
 
 }  // namespace mockhaus::engine::duckdb

@@ -1,4 +1,4 @@
-// What authentication asks about users. Implemented over the catalog (catalog_users.h) and by tests.
+// What authentication asks about users. Implemented over the catalog (catalog_users.h), by tests.
 #pragma once
 
 #include <array>

@@ -5,35 +5,10 @@ program in MOCKHAUS. By hand:
     MOCKHAUS=build/dev/mockhaus .venv/py4/bin/python -m pytest tests/clients/python
 """
 import os
-import subprocess
 
 import pytest
 
-os.environ.setdefault("SNOWFLAKE_DISABLE_PLATFORM_DETECTION", "true")
-
-import snowflake.connector  # noqa: E402  (the variable above is read at import)
-
-
-class Server:
-    def __init__(self, program):
-        self.process = subprocess.Popen(
-            [program, "serve", "--mode", "dev", "--memory", "--port", "0"],
-            stdout=subprocess.PIPE, text=True)
-        self.port = None
-        for line in self.process.stdout:
-            if line.startswith("mockhaus listening on "):
-                self.port = int(line.rsplit(":", 1)[1])
-                break
-        assert self.port, "the server ended before it listened"
-
-    def connect(self, **settings):
-        known = {"account": "any", "user": "MOCKHAUS", "password": "mockhaus",
-                 "host": "127.0.0.1", "port": self.port, "protocol": "http"}
-        return snowflake.connector.connect(**{**known, **settings})
-
-    def stop(self):
-        self.process.terminate()
-        assert self.process.wait(timeout=30) == 0
+from mockhaus_server import Server
 
 
 @pytest.fixture(scope="session")
