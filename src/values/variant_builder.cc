@@ -22,6 +22,13 @@ char* store(char* to, size_t value, int width_shift) {
   return to + (size_t{1} << width_shift);
 }
 
+uint64_t key_head(std::string_view key) {
+  uint64_t head = 0;
+  if (key.size() >= 8) std::memcpy(&head, key.data(), 8);
+  else if (!key.empty()) std::memcpy(&head, key.data(), key.size());
+  return __builtin_bswap64(head);
+}
+
 }  // namespace
 
 void VariantBuilder::clear() {
@@ -70,10 +77,12 @@ void VariantBuilder::add_integer(int128 value) {
 }
 
 void VariantBuilder::add_decimal(int128 unscaled, int scale) {
-  while (scale > 0 && unscaled % 10 == 0) {
-    unscaled /= 10;
-    --scale;
+  if (unscaled == static_cast<int64_t>(unscaled)) {  // many times faster than 128 bits
+    auto narrow = static_cast<int64_t>(unscaled);
+    for (; scale > 0 && narrow % 10 == 0; --scale) narrow /= 10;
+    unscaled = narrow;
   }
+  for (; scale > 0 && unscaled % 10 == 0; --scale) unscaled /= 10;
   if (scale == 0) return add_integer(unscaled);
   add_tag(variant_tag::decimal);
   put(static_cast<char>(scale));
@@ -124,7 +133,8 @@ void VariantBuilder::begin_object() {
 }
 
 void VariantBuilder::add_key(std::string_view key) {
-  entries_.push_back({static_cast<uint32_t>(size_), static_cast<uint32_t>(key.size()), 0});
+  entries_.push_back({static_cast<uint32_t>(size_), static_cast<uint32_t>(key.size()), 0,
+                      key_head(key)});
   append(key.data(), key.size());
 }
 
@@ -166,6 +176,7 @@ std::optional<size_t> VariantBuilder::sort_entries(size_t first, DuplicateKey du
     return std::string_view(data + entry.begin, entry.key_size);
   };
   const auto before = [&key_of](const Entry& left, const Entry& right) {
+    if (left.key_head != right.key_head) return left.key_head < right.key_head;
     const int order = key_of(left).compare(key_of(right));
     return order != 0 ? order < 0 : left.begin < right.begin;
   };
@@ -173,7 +184,8 @@ std::optional<size_t> VariantBuilder::sort_entries(size_t first, DuplicateKey du
   std::sort(begin, entries_.end(), before);
   uint32_t repeated = std::numeric_limits<uint32_t>::max();
   for (auto next = begin + 1; begin != entries_.end() && next != entries_.end(); ++next) {
-    if (key_of(*next) == key_of(*(next - 1))) repeated = std::min(repeated, next->begin);
+    if (next->key_head != (next - 1)->key_head || key_of(*next) != key_of(*(next - 1))) continue;
+    repeated = std::min(repeated, next->begin);
   }
   if (repeated == std::numeric_limits<uint32_t>::max()) return std::nullopt;
   size_t place = 0;

@@ -55,6 +55,7 @@ class VariantBuilder {
     uint32_t begin;     // of the key, or of the element
     uint32_t key_size;  // 0 in arrays
     uint32_t end;       // known when the container ends
+    uint64_t key_head;  // the first 8 bytes of the key as a number that orders as they do
   };
   struct Frame {
     size_t first_entry;
@@ -71,7 +72,7 @@ class VariantBuilder {
     append(bytes.data(), bytes.size());
   }
   void start_value() {
-    if (in_array_) entries_.push_back({static_cast<uint32_t>(size_), 0, 0});
+    if (in_array_) entries_.push_back({static_cast<uint32_t>(size_), 0, 0, 0});
   }
   void put(char byte) {
     if (size_ == capacity_) grow(1);
