@@ -23,10 +23,10 @@ class Flattener {
       row.container = container;
       if (container.is_object()) {
         row.key = parts.key(i);
-        append_path_key(*row.key, path);
+        if (options_.paths) append_path_key(*row.key, path);
       } else {
         row.index = static_cast<int64_t>(i);
-        append_path_index(i, path);
+        if (options_.paths) append_path_index(i, path);
       }
       row.path = path;
       const VariantView value = parts.value(i);
@@ -67,7 +67,7 @@ std::optional<FlattenMode> parse_flatten_mode(std::string_view text) {
 bool flatten(std::optional<VariantView> input, const FlattenOptions& options,
              const std::function<void(const FlattenRow&)>& take) {
   Flattener flattener(options, take);
-  std::string path = path_text(options.path);
+  std::string path = options.paths ? path_text(options.path) : std::string();
   const auto start = input ? get_path(*input, options.path) : std::nullopt;
   if (start && flattener.opens(*start) && !flattener.walk(*start, path, 1)) return false;
   if (flattener.rows() == 0 && options.outer) {

@@ -22,6 +22,7 @@ struct FlattenOptions {
   bool recursive = false;
   FlattenMode mode = FlattenMode::both;  // which containers are opened
   VariantPath path;        // what to open inside the input
+  bool paths = true;       // false leaves the path of each row empty, which is faster
 };
 
 struct FlattenRow {

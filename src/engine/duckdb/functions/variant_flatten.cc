@@ -77,6 +77,7 @@ Result<FlattenOptions> options_of(duckdb_data_chunk input) {
   const auto parsed = values::parse_flatten_mode(mode);
   if (!parsed) return values::errors::invalid_flatten_mode(mode);
   options.mode = *parsed;
+  options.paths = (Column<int64_t>(input, 5)[0] & wants_path) != 0;
   return options;
 }
 
