@@ -47,6 +47,20 @@ void object_keys(VariantView object, VariantBuilder& out) {
   out.end_array();
 }
 
+void object_entries(VariantView object, VariantBuilder& out) {
+  const VariantParts members(object);
+  out.begin_array();
+  for (size_t i = 0; i < members.size(); ++i) {
+    out.begin_object();
+    out.add_key("key");
+    out.add_text(members.key(i));
+    out.add_key("value");
+    out.add(members.value(i));
+    out.end_object(DuplicateKey::keep_last);
+  }
+  out.end_array();
+}
+
 void object_delete(VariantView object, std::span<const std::string_view> keys,
                    VariantBuilder& out) {
   out.begin_object();

@@ -10,6 +10,7 @@
 namespace mockhaus::values {
 
 void object_keys(VariantView object, VariantBuilder& out);
+void object_entries(VariantView object, VariantBuilder& out);  // [{"key": ..., "value": ...}]
 
 // Without, or only with, these keys; keys that the object has not are ignored.
 void object_delete(VariantView object, std::span<const std::string_view> keys, VariantBuilder& out);

@@ -206,10 +206,6 @@ TEST_CASE("arrays are made, searched and changed") {
   CHECK(db.json("mh_array_generate_range(5, 1, -2)") == "[5,3]");
   CHECK(db.json("mh_arrays_zip(" + parsed("[1,2]") + ", " + parsed("[\"a\"]") + ")") ==
         "[{\"$1\":1,\"$2\":\"a\"},{\"$1\":2,\"$2\":null}]");
-  CHECK(db.json("mh_split('127.0.0.1', '.')") == "[\"127\",\"0\",\"0\",\"1\"]");
-  CHECK(db.json("mh_split('|a||', '|')") == "[\"\",\"a\",\"\",\"\"]");
-  CHECK(db.json("mh_strtok_to_array('user@snowflake.com', '.@')") ==
-        "[\"user\",\"snowflake\",\"com\"]");
 }
 
 TEST_CASE("objects are made and changed") {
@@ -231,6 +227,8 @@ TEST_CASE("objects are made and changed") {
   CHECK(db.json("mh_object_insert(" + object + ", 'a', mh_variant(5), true)") ==
         "{\"a\":5,\"b\":2,\"c\":3}");
   CHECK(db.json("mh_object_keys(" + object + ")") == "[\"a\",\"b\",\"c\"]");
+  CHECK(db.json("mh_object_entries(" + parsed("{\"b\":1,\"a\":[]}") + ")") ==
+        "[{\"key\":\"a\",\"value\":[]},{\"key\":\"b\",\"value\":1}]");
   CHECK(db.json("mh_arrays_to_object(" + parsed("[\"k\",,\"l\"]") + ", " + parsed("[1,2,3]") +
                 ")") == "{\"k\":1,\"l\":3}");
 }

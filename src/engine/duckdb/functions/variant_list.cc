@@ -1,4 +1,4 @@
-// Between the engine's lists and variant arrays: how aggregates, lambdas and splits work.
+// Between the engine's lists and variant arrays: how aggregates and lambdas work.
 //
 //   ARRAY_AGG(x ORDER BY k)   mh_array_of(list(mh_variant(x) ORDER BY k) FILTER (x IS NOT NULL))
 //   OBJECT_AGG(k, v)          mh_object_of(list({'k': k, 'v': v}) FILTER (...))
@@ -145,64 +145,6 @@ void run_array_elements(duckdb_function_info, duckdb_data_chunk input, duckdb_ve
   }
 }
 
-// SPLIT(text, separator): an empty separator does not cut.
-void run_split(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
-  Column<Text> texts(input, 0), separators(input, 1);
-  VariantOutput results(output);
-  each_row(input, output, [&](idx_t row) {
-    const Text text = texts[row], separator = separators[row];
-    VariantBuilder& out = results.start();
-    out.begin_array();
-    size_t start = 0;
-    while (!separator.empty()) {
-      const size_t found = text.find(separator, start);
-      if (found == Text::npos) break;
-      out.add_text(text.substr(start, found - start));
-      start = found + separator.size();
-    }
-    out.add_text(text.substr(start));
-    out.end_array();
-    results.finish(row);
-  });
-}
-
-// One UTF-8 character from the front.
-Text take_character(Text& text) {
-  size_t size = 1;
-  while (size < text.size() && (static_cast<uint8_t>(text[size]) & 0xc0) == 0x80) ++size;
-  const Text character = text.substr(0, size);
-  text.remove_prefix(size);
-  return character;
-}
-
-// STRTOK_TO_ARRAY(text [, delimiters]): each character of the delimiters cuts, and no token is
-// empty. Without delimiters the whole text is one token.
-void run_strtok(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
-  Column<Text> texts(input, 0);
-  const bool has_delimiters = duckdb_data_chunk_get_column_count(input) > 1;
-  Column<Text> delimiter_texts;
-  if (has_delimiters) delimiter_texts = Column<Text>(input, 1);
-  VariantOutput results(output);
-  each_row(input, output, [&](idx_t row) {
-    const Text delimiters = has_delimiters ? delimiter_texts[row] : Text(" ");
-    const Text text = texts[row];
-    if (text.empty() && delimiters.empty()) return results.set_null(row);
-    VariantBuilder& out = results.start();
-    out.begin_array();
-    size_t start = 0;
-    for (Text rest = text; !rest.empty();) {
-      const size_t at = text.size() - rest.size();
-      const Text character = take_character(rest);
-      if (delimiters.find(character) == Text::npos) continue;
-      if (at > start) out.add_text(text.substr(start, at - start));
-      start = at + character.size();
-    }
-    if (start < text.size()) out.add_text(text.substr(start));
-    out.end_array();
-    results.finish(row);
-  });
-}
-
 constexpr EngineType blobs = type::list_of(type::blob);
 
 constexpr NativeFunction functions[] = {
@@ -210,9 +152,6 @@ constexpr NativeFunction functions[] = {
     {"mh_array_of", {blobs}, type::blob, run_array_of, Nulls::are_values},
     {"mh_array_union_of", {blobs}, type::blob, run_array_union_of, Nulls::are_values},
     {"mh_object_of", {type::any}, type::blob, run_object_of, Nulls::are_values},
-    {"mh_split", {type::varchar, type::varchar}, type::blob, run_split},
-    {"mh_strtok_to_array", {type::varchar}, type::blob, run_strtok},
-    {"mh_strtok_to_array", {type::varchar, type::varchar}, type::blob, run_strtok},
 };
 
 }  // namespace

@@ -59,12 +59,13 @@ void run_construct(duckdb_function_info info, duckdb_data_chunk input, duckdb_ve
   }
 }
 
-void run_keys(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+template <void (*write)(VariantView, VariantBuilder&)>
+void run_one(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   VariantColumn objects(input, 0);
   VariantOutput results(output);
   each_row(input, output, [&](idx_t row) {
     if (!expect_object(info, objects[row])) return false;
-    values::object_keys(objects[row], results.start());
+    write(objects[row], results.start());
     return results.finish(row), true;
   });
 }
@@ -207,12 +208,13 @@ constexpr NativeFunction functions[] = {
      run_construct<NullValues::kept>, nulls_are_values},
     {"mh_object_delete", Parameters{type::blob}.then_any_number_of(type::varchar), type::blob,
      run_choose<values::object_delete>, nulls_are_values},
+    {"mh_object_entries", {type::blob}, type::blob, run_one<values::object_entries>},
     {"mh_object_has_key", {type::blob, type::varchar}, type::boolean, run_has_key},
     {"mh_object_insert", {type::blob, type::varchar, type::blob}, type::blob, run_insert,
      nulls_are_values},
     {"mh_object_insert", {type::blob, type::varchar, type::blob, type::boolean}, type::blob,
      run_insert, nulls_are_values},
-    {"mh_object_keys", {type::blob}, type::blob, run_keys},
+    {"mh_object_keys", {type::blob}, type::blob, run_one<values::object_keys>},
     {"mh_object_merge", {type::blob, type::blob}, type::blob, run_merge},
     {"mh_object_pick", Parameters{type::blob}.then_any_number_of(type::varchar), type::blob,
      run_choose<values::object_pick>, nulls_are_values},
