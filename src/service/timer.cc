@@ -1,6 +1,7 @@
 #include "service/timer.h"
 
 #include <chrono>
+#include <limits>
 
 namespace mockhaus::service {
 
@@ -21,10 +22,9 @@ Timer::~Timer() {
 Timer::Ticket Timer::after(int64_t delay_ns, std::function<void()> call) {
   const std::lock_guard lock(mutex_);
   const Ticket ticket{steady_now() + delay_ns, next_number_++};
-  const bool is_first = waiting_.empty() || ticket < waiting_.begin()->first;
   waiting_.emplace(ticket, std::move(call));
   if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
-  if (is_first) wake_.notify_one();
+  if (ticket.first < asleep_until_) wake_.notify_one();
   return ticket;
 }
 
@@ -42,16 +42,19 @@ void Timer::work() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     if (waiting_.empty()) {
+      asleep_until_ = std::numeric_limits<int64_t>::max();
       wake_.wait(lock);
       continue;
     }
     const int64_t due = waiting_.begin()->first.first;
     if (due > steady_now()) {
+      asleep_until_ = due;
       wake_.wait_until(lock, steady_clock::time_point(nanoseconds(due)));
       continue;
     }
     const std::function<void()> call = std::move(waiting_.begin()->second);
     waiting_.erase(waiting_.begin());
+    asleep_until_ = 0;
     lock.unlock();
     call();
     lock.lock();

@@ -1,7 +1,7 @@
 // Calls functions later: one thread for all waits of the service (long polls, timeouts, delays).
 //
 // Functions must be short; they run on the timer's thread. Thread-safe. Sleeps until the next is
-// due, so an idle server does not wake up.
+// due, so an idle server does not wake up; cancelling does not wake it either.
 #pragma once
 
 #include <condition_variable>
@@ -31,6 +31,7 @@ class Timer {
   std::condition_variable wake_;
   std::map<Ticket, std::function<void()>> waiting_;  // by time, then by number
   uint64_t next_number_ = 0;
+  int64_t asleep_until_ = 0;  // a call that is due later needs no waking
   bool stopping_ = false;
   std::thread thread_;  // started with the first call
 };

@@ -37,8 +37,7 @@ Error master_invalid() {
 }
 Error too_many_requests() { return make("390505", "Too many requests."); }
 Error unsupported_authenticator(std::string_view name) {
-  return make("390189", "The authenticator '" + std::string(name) +
-                            "' is not available in this version.");
+  return {"000002", "0A000", "Unsupported feature 'authenticator " + std::string(name) + "'."};
 }
 
 }  // namespace mockhaus::service::errors

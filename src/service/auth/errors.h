@@ -18,6 +18,6 @@ Error session_closed();        // 390111
 Error master_expired();        // 390114
 Error master_invalid();        // 390115
 Error too_many_requests();     // 390505
-Error unsupported_authenticator(std::string_view name);  // 390189
+Error unsupported_authenticator(std::string_view name);  // 000002
 
 }  // namespace mockhaus::service::errors

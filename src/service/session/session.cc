@@ -1,0 +1,108 @@
+#include "service/session/session.h"
+
+namespace mockhaus::service {
+
+constexpr size_t query_ids_kept = 1000;  // LAST_QUERY_ID(n) looks no further back
+
+constexpr std::string_view server_version = "9.40.0";  // what CURRENT_VERSION() and login tell
+
+Session::Session(uint64_t id, SessionStart start, engine::Engine& engine, const Clock& clock)
+    : id_(id), start_(std::move(start)), engine_(engine), names_(start_.names),
+      parameters_(std::make_shared<sql::ParameterValues>(start_.parameters)) {
+  context_.account = start_.account;
+  context_.user = start_.user;
+  context_.available_roles = start_.available_roles;
+  context_.session_id = id;
+  context_.session_started = clock.wall_ns();
+  context_.client_version = start_.client_version;
+  context_.server_version = server_version;
+  context_.ip_address = start_.address;
+  autocommit_ = sql::is_on(*parameters_, "AUTOCOMMIT");
+  refresh_context();
+}
+
+void Session::refresh_context() {
+  context_.role = names_.role;
+  context_.warehouse = names_.warehouse;
+  context_.database = names_.database;
+  context_.schema = names_.schema;
+  sql::apply_parameters(*parameters_, context_);
+}
+
+SessionNames Session::names() const {
+  const std::lock_guard lock(mutex_);
+  return names_;
+}
+
+std::shared_ptr<const sql::ParameterValues> Session::parameters() const {
+  const std::lock_guard lock(mutex_);
+  return parameters_;
+}
+
+bool Session::autocommit() const {
+  const std::lock_guard lock(mutex_);
+  return autocommit_;
+}
+
+sql::SessionContext Session::context(const sql::ParameterValues& statement_parameters) const {
+  const std::lock_guard lock(mutex_);
+  sql::SessionContext context = context_;
+  if (!statement_parameters.empty()) {
+    sql::ParameterValues all = statement_parameters;
+    all.insert(parameters_->begin(), parameters_->end());  // keeps what is there already
+    sql::apply_parameters(all, context);
+  }
+  if (!query_ids_.empty()) context.last_query_id = query_ids_.back();
+  return context;
+}
+
+static void set_name(std::string& name, const std::optional<std::string>& change) {
+  if (change) name = *change;
+}
+
+void Session::apply(const commands::SessionChange& change) {
+  const std::lock_guard lock(mutex_);
+  set_name(names_.database, change.database);
+  set_name(names_.schema, change.schema);
+  set_name(names_.role, change.role);
+  set_name(names_.warehouse, change.warehouse);
+  if (!change.parameters.empty()) {
+    auto next = std::make_shared<sql::ParameterValues>(*parameters_);
+    for (const auto& [name, value] : change.parameters) {
+      if (value) (*next)[name] = *value;
+      if (!value) next->erase(name);
+    }
+    parameters_ = std::move(next);
+    autocommit_ = sql::is_on(*parameters_, "AUTOCOMMIT");
+  }
+  for (const auto& [name, value] : change.variables) {
+    if (value) context_.variables[name] = *value;
+    if (!value) context_.variables.erase(name);
+  }
+  if (change.autocommit) autocommit_ = *change.autocommit;
+  refresh_context();
+}
+
+void Session::add_query(const std::string& statement_id) {
+  const std::lock_guard lock(mutex_);
+  if (query_ids_.size() >= query_ids_kept) query_ids_.erase(query_ids_.begin());
+  query_ids_.push_back(statement_id);
+}
+
+std::vector<std::string> Session::query_ids() const {
+  const std::lock_guard lock(mutex_);
+  return query_ids_;
+}
+
+Result<engine::EngineSession*> Session::engine_session() {
+  const std::lock_guard lock(engine_mutex_);
+  if (engine_session_ == nullptr) engine_session_ = TRY(engine_.open_session());
+  return engine_session_.get();
+}
+
+void Session::interrupt() {
+  const std::lock_guard lock(engine_mutex_);
+  if (engine_session_ != nullptr) engine_session_->interrupt();
+}
+
+}  // namespace mockhaus::service

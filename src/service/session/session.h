@@ -1,0 +1,88 @@
+// One session: its names, parameters and variables, and the engine session that it owns.
+//
+// Values are copied in and out under a lock, so any thread may look. The engine session is opened
+// when the first statement needs it and is used by one statement at a time (statement/statements.h
+// sees to that). Temporary objects live and die with the session.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/clock.h"
+#include "catalog/temporary.h"
+#include "commands/context.h"
+#include "engine/engine.h"
+#include "sql/context/parameters.h"
+
+namespace mockhaus::service {
+
+struct SessionNames {
+  std::string database, schema, role, warehouse;  // empty: none
+};
+
+// What a login brings.
+struct SessionStart {
+  std::string account = "MOCKHAUS";
+  std::string user;
+  std::vector<std::string> available_roles;
+  SessionNames names;
+  sql::ParameterValues parameters;
+  std::string client_id;  // PythonConnector, JDBC, ...; SQL_API
+  std::string client_version;
+  std::string address;
+};
+
+class Session {
+ public:
+  Session(uint64_t id, SessionStart start, engine::Engine& engine, const Clock& clock);
+
+  uint64_t id() const { return id_; }
+  const SessionStart& start() const { return start_; }
+  const std::string& user() const { return start_.user; }
+
+  SessionNames names() const;
+  // shared_ptr: replies that are still being written keep the values they began with.
+  std::shared_ptr<const sql::ParameterValues> parameters() const;
+  bool autocommit() const;
+
+  // What the translation of one statement needs, with the statement's own parameters on top.
+  sql::SessionContext context(const sql::ParameterValues& statement_parameters) const;
+  void apply(const commands::SessionChange& change);
+
+  void add_query(const std::string& statement_id);
+  std::vector<std::string> query_ids() const;  // the newest ones, oldest first
+
+  // For the thread that runs the session's statement.
+  Result<engine::EngineSession*> engine_session();
+  catalog::TemporaryObjects& temporary() { return temporary_; }
+
+  void interrupt();  // any thread; stops what the engine runs now, if anything
+  // Ends the session: later statements are refused. The engine session goes with the object.
+  void close() { closed_ = true; }
+  bool is_closed() const { return closed_; }
+
+  std::atomic<int64_t> last_used_ns{0};  // steady clock
+
+ private:
+  void refresh_context();
+
+  const uint64_t id_;
+  const SessionStart start_;
+  engine::Engine& engine_;
+  std::atomic<bool> closed_{false};
+
+  mutable std::mutex mutex_;  // guards what follows
+  SessionNames names_;
+  std::shared_ptr<const sql::ParameterValues> parameters_;
+  sql::SessionContext context_;  // everything but what belongs to one statement
+  bool autocommit_ = true;
+  std::vector<std::string> query_ids_;
+
+  std::mutex engine_mutex_;  // guards the pointer, not the engine session's work
+  std::unique_ptr<engine::EngineSession> engine_session_;
+  catalog::TemporaryObjects temporary_;
+};
+
+}  // namespace mockhaus::service

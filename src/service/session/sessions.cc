@@ -1,0 +1,128 @@
+#include "service/session/sessions.h"
+
+#include "base/uuid.h"
+#include "credentials/password_hash.h"
+#include "service/auth/errors.h"
+
+namespace mockhaus::service {
+
+constexpr size_t token_bytes = 32;
+constexpr int64_t sweep_interval_ns = 60 * ns_per_second;
+
+Sessions::Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics,
+                   size_t sessions_max)
+    : engine_(engine), clock_(clock), metrics_(metrics), sessions_max_(sessions_max),
+      // Ids differ between runs of the server, and fit the integers of every driver.
+      next_id_(static_cast<uint64_t>(clock.wall_ms()) << 10) {}
+
+std::string Sessions::add_token(const std::shared_ptr<Session>& session, bool is_master,
+                                int64_t now) {
+  std::string text = random_token(token_bytes);
+  Token token{session, is_master};
+  token.expires_ns =
+      now + (is_master ? master_token_seconds : session_token_seconds) * ns_per_second;
+  token.forgotten_ns = now + (master_token_seconds + session_token_seconds) * ns_per_second;
+  tokens_.emplace(credentials::fingerprint_of_secret(text), std::move(token));
+  return text;
+}
+
+Result<OpenedSession> Sessions::open(SessionStart start) {
+  const int64_t now = clock_.steady_ns();
+  auto session = std::make_shared<Session>(next_id_++, std::move(start), engine_, clock_);
+  session->last_used_ns = now;
+  const std::lock_guard lock(mutex_);
+  if (now >= next_sweep_ns_ || sessions_.size() >= sessions_max_) sweep(now);
+  if (sessions_.size() >= sessions_max_) return errors::too_many_requests();
+  OpenedSession opened{session, add_token(session, false, now), add_token(session, true, now)};
+  sessions_.emplace(session->id(), std::move(session));
+  metrics_.sessions_open = static_cast<int64_t>(sessions_.size());
+  return opened;
+}
+
+std::shared_ptr<Session> Sessions::open_for_request(SessionStart start) {
+  return std::make_shared<Session>(next_id_++, std::move(start), engine_, clock_);
+}
+
+Result<std::shared_ptr<Session>> Sessions::find(std::string_view session_token) {
+  const std::string key = credentials::fingerprint_of_secret(session_token);
+  const int64_t now = clock_.steady_ns();
+  const std::lock_guard lock(mutex_);
+  const auto found = tokens_.find(key);
+  if (found == tokens_.end() || found->second.is_master) return errors::session_gone();
+  const Token& token = found->second;
+  if (token.session->is_closed()) return errors::session_closed();
+  if (now >= token.expires_ns) return errors::session_expired();
+  token.session->last_used_ns = now;
+  return token.session;
+}
+
+Result<OpenedSession> Sessions::renew(std::string_view master_token) {
+  const std::string key = credentials::fingerprint_of_secret(master_token);
+  const int64_t now = clock_.steady_ns();
+  const std::lock_guard lock(mutex_);
+  const auto found = tokens_.find(key);
+  if (found == tokens_.end() || !found->second.is_master) return errors::master_invalid();
+  const std::shared_ptr<Session> session = found->second.session;
+  if (session->is_closed()) return errors::session_closed();
+  if (now >= found->second.expires_ns) return errors::master_expired();
+  session->last_used_ns = now;
+  // The master token in use goes on for as long as the new one, so that a client whose answer got
+  // lost can ask again.
+  found->second.expires_ns = now + master_token_seconds * ns_per_second;
+  return OpenedSession{session, add_token(session, false, now), add_token(session, true, now)};
+}
+
+Result<std::shared_ptr<Session>> Sessions::close(std::string_view session_token) {
+  const std::string key = credentials::fingerprint_of_secret(session_token);
+  const std::lock_guard lock(mutex_);
+  const auto found = tokens_.find(key);
+  if (found == tokens_.end()) return errors::session_gone();
+  std::shared_ptr<Session> session = found->second.session;
+  if (session->is_closed()) return errors::session_closed();
+  session->close();
+  sessions_.erase(session->id());
+  metrics_.sessions_open = static_cast<int64_t>(sessions_.size());
+  return session;
+}
+
+std::shared_ptr<Session> Sessions::find_by_id(uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sessions_.find(id);
+  return found == sessions_.end() ? nullptr : found->second;
+}
+
+bool Sessions::has_token(std::string_view session_token) const {
+  const std::string key = credentials::fingerprint_of_secret(session_token);
+  const std::lock_guard lock(mutex_);
+  const auto found = tokens_.find(key);
+  return found != tokens_.end() && !found->second.session->is_closed();
+}
+
+std::vector<std::shared_ptr<Session>> Sessions::all() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::shared_ptr<Session>> sessions;
+  for (const auto& [id, session] : sessions_) sessions.push_back(session);
+  return sessions;
+}
+
+// Closes sessions whose master tokens have all expired, and forgets old tokens.
+void Sessions::sweep(int64_t now) {
+  next_sweep_ns_ = now + sweep_interval_ns;
+  std::unordered_map<uint64_t, int64_t> alive_until;
+  for (const auto& [key, token] : tokens_) {
+    int64_t& until = alive_until[token.session->id()];
+    if (token.is_master) until = std::max(until, token.expires_ns);
+  }
+  std::erase_if(sessions_, [&](const auto& item) {
+    if (now < alive_until[item.first]) return false;
+    item.second->close();
+    return true;
+  });
+  std::erase_if(tokens_, [&](const auto& item) {
+    const Token& token = item.second;
+    return now >= token.forgotten_ns || (token.session->is_closed() && now >= token.expires_ns);
+  });
+  metrics_.sessions_open = static_cast<int64_t>(sessions_.size());
+}
+
+}  // namespace mockhaus::service

@@ -1,0 +1,304 @@
+#include "service/statement/statements.h"
+
+#include <chrono>
+#include <thread>
+
+#include "base/uuid.h"
+#include "service/result/result.h"
+#include "service/statement/errors.h"
+
+namespace mockhaus::service {
+
+constexpr int64_t interrupt_again_ns = 20 * ns_per_ms;  // the engine may not have been at it yet
+
+static std::string request_key(const Session& session, Door door, std::string_view request_id) {
+  const std::string owner =
+      door == Door::driver ? std::to_string(session.id()) : "u" + session.user();
+  return owner + "/" + std::string(request_id);
+}
+
+Statements::Statements(Executor& executor, StatementLimits limits, const Clock& clock,
+                       Timer& timer, const Log& log, Metrics& metrics)
+    : executor_(executor), limits_(limits), clock_(clock), timer_(timer), log_(log),
+      metrics_(metrics), workers_(limits.running_max, limits.queued_max) {}
+
+Statements::~Statements() { drain(0); }
+
+Result<Statements::Submitted> Statements::submit(std::shared_ptr<Session> session,
+                                                 StatementRequest request, bool attach) {
+  const Session* key = session.get();
+  std::shared_ptr<Statement> statement;
+  {
+    const std::lock_guard lock(mutex_);
+    const std::string& request_id = request.request_id;
+    if (attach && !request_id.empty()) {
+      const auto found = by_request_.find(request_key(*session, request.door, request_id));
+      if (found != by_request_.end()) {
+        if (auto first = found->second.lock()) return Submitted{std::move(first), true};
+      }
+    }
+    if (draining_ || active_ >= limits_.queued_max) return errors::queue_full();
+    statement = std::make_shared<Statement>(random_statement_id(), std::move(session),
+                                            std::move(request), clock_.wall_ns(),
+                                            clock_.steady_ns());
+    by_id_.emplace(statement->id, statement);
+    if (!statement->request.request_id.empty()) {
+      by_request_[request_key(*key, statement->request.door, statement->request.request_id)] =
+          statement;
+    }
+    metrics_.statements_queued = static_cast<int64_t>(++active_);
+    const auto [waiting, is_first] = busy_.try_emplace(key);
+    if (!is_first) {
+      waiting->second.push_back(statement);
+      return Submitted{std::move(statement), false};
+    }
+  }
+  schedule(statement);
+  return Submitted{std::move(statement), false};
+}
+
+void Statements::schedule(const std::shared_ptr<Statement>& statement) {
+  if (workers_.run([this, statement] { run_statement(statement); })) return;
+  StatementOutcome refused;
+  refused.error = errors::queue_full();
+  refused.names = statement->session->names();
+  refused.parameters = statement->session->parameters();
+  statement->finish(std::move(refused));
+  ended(statement);
+}
+
+void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
+  StatementOutcome outcome;
+  if (statement->session->is_closed() || !statement->begin()) {
+    outcome.error = errors::canceled();
+    outcome.names = statement->session->names();
+    outcome.parameters = statement->session->parameters();
+  } else {
+    statement->started_wall_ms = clock_.wall_ms();
+    ++metrics_.statements_running;
+    arm_timeout(statement);
+    outcome = executor_.run(*statement, [this](const std::shared_ptr<Statement>& child) {
+      add(child);
+    });
+    --metrics_.statements_running;
+  }
+  statement->ended_wall_ms = clock_.wall_ms();
+  statement->session->add_query(statement->id);
+  for (const auto& child : outcome.children) record(*child);
+  // The session is free, and the books are right, before anyone hears that the statement ended:
+  // a client may send its next one at once.
+  statement->finish(std::move(outcome));
+  ended(statement);
+}
+
+void Statements::add(const std::shared_ptr<Statement>& statement) {
+  const std::lock_guard lock(mutex_);
+  by_id_.emplace(statement->id, statement);
+}
+
+// Frees the session for its next statement and files this one.
+void Statements::ended(const std::shared_ptr<Statement>& statement) {
+  record(*statement);
+  std::shared_ptr<Statement> next;
+  std::vector<std::shared_ptr<Statement>> dropped;  // destroyed without the lock
+  {
+    const std::lock_guard lock(mutex_);
+    metrics_.statements_queued = static_cast<int64_t>(--active_);
+    const auto waiting = busy_.find(statement->session.get());
+    if (waiting->second.empty()) {
+      busy_.erase(waiting);
+    } else {
+      next = std::move(waiting->second.front());
+      waiting->second.pop_front();
+    }
+    finished_.push_back(statement);
+    for (const auto& child : statement->outcome().children) {
+      if (child->outcome().result) kept_bytes_ += child->outcome().result->byte_count();
+    }
+    if (statement->outcome().result) kept_bytes_ += statement->outcome().result->byte_count();
+    evict(clock_.steady_ns());
+  }
+  if (next) schedule(next);
+}
+
+void Statements::record(const Statement& statement) {
+  const StatementOutcome& outcome = statement.outcome();
+  switch (statement.state()) {
+    case StatementState::succeeded: ++metrics_.statements_succeeded; break;
+    case StatementState::failed: ++metrics_.statements_failed; break;
+    default: ++metrics_.statements_canceled; break;
+  }
+  if (!log_.writes(LogLevel::info)) return;
+  log_.info("statement",
+            {{"id", statement.id},
+             {"session", static_cast<int64_t>(statement.session->id())},
+             {"user", statement.session->user()},
+             {"door", statement.request.door == Door::driver ? "driver" : "sql_api"},
+             {"request_id", statement.request.request_id},
+             {"state", name_of(statement.state())},
+             {"code", outcome.error ? std::string_view(outcome.error->code) : ""},
+             {"type", outcome.statement_type_id},
+             {"ms", statement.ended_wall_ms - statement.submitted_wall_ms},
+             {"rows", outcome.result ? outcome.result->row_count() : 0}});
+}
+
+void Statements::evict(int64_t now_ns) {
+  while (finished_.size() > 1) {
+    const Statement& oldest = *finished_.front();
+    const bool too_old = now_ns - oldest.submitted_ns > limits_.retention_seconds * ns_per_second;
+    const bool too_many = finished_.size() > limits_.kept_max;
+    if (!too_old && !too_many && kept_bytes_ <= limits_.kept_bytes_max) return;
+    forget(oldest);
+    finished_.pop_front();
+  }
+}
+
+void Statements::forget(const Statement& statement) {
+  const auto leave = [this](const Statement& one) {
+    if (one.outcome().result) kept_bytes_ -= one.outcome().result->byte_count();
+    by_id_.erase(one.id);
+  };
+  for (const auto& child : statement.outcome().children) leave(*child);
+  if (!statement.request.request_id.empty()) {
+    const auto found = by_request_.find(request_key(*statement.session, statement.request.door,
+                                                    statement.request.request_id));
+    if (found != by_request_.end() && found->second.lock().get() == &statement) {
+      by_request_.erase(found);
+    }
+  }
+  leave(statement);
+}
+
+std::shared_ptr<Statement> Statements::find(std::string_view id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_id_.find(std::string(id));
+  return found == by_id_.end() ? nullptr : found->second;
+}
+
+std::shared_ptr<Statement> Statements::find_request(const Session& session, Door door,
+                                                    std::string_view request_id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_request_.find(request_key(session, door, request_id));
+  return found == by_request_.end() ? nullptr : found->second.lock();
+}
+
+void Statements::stop(const std::shared_ptr<Statement>& statement, StatementState end,
+                      Error why) {
+  if (statement->request_stop(end, std::move(why))) keep_interrupting(statement);
+}
+
+void Statements::keep_interrupting(const std::shared_ptr<Statement>& statement) {
+  if (statement->is_done()) return;
+  if (statement->state() == StatementState::running) statement->session->interrupt();
+  timer_.after(interrupt_again_ns, [this, weak = std::weak_ptr(statement)] {
+    if (const auto still = weak.lock()) keep_interrupting(still);
+  });
+}
+
+// The smallest of what the request, the session and the server allow.
+void Statements::arm_timeout(const std::shared_ptr<Statement>& statement) {
+  sql::ParameterValues all = statement->request.parameters;
+  const auto session_parameters = statement->session->parameters();
+  int64_t seconds = limits_.timeout_seconds;
+  const bool is_own = all.contains("STATEMENT_TIMEOUT_IN_SECONDS");
+  const int64_t asked = statement->request.timeout_seconds.value_or(sql::number_of(
+      is_own ? all : *session_parameters, "STATEMENT_TIMEOUT_IN_SECONDS"));
+  if (asked > 0) seconds = std::min(seconds, asked);
+  if (seconds <= 0) return;
+  timer_.after(seconds * ns_per_second, [this, seconds, weak = std::weak_ptr(statement)] {
+    const auto late = weak.lock();
+    if (late && !late->is_done()) {
+      stop(late, StatementState::timed_out, errors::timed_out(seconds));
+    }
+  });
+}
+
+bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
+  if (const auto parent = statement->parent.lock()) return cancel(parent);
+  if (statement->is_done()) return false;
+  stop(statement, StatementState::canceled, errors::canceled());
+  bool waits = false;
+  {
+    // One that waits for its session ends now; one that a worker holds ends there.
+    const std::lock_guard lock(mutex_);
+    const auto busy = busy_.find(statement->session.get());
+    if (busy != busy_.end()) waits = std::erase(busy->second, statement) > 0;
+  }
+  if (!waits) return true;
+  StatementOutcome outcome;
+  outcome.error = errors::canceled();
+  outcome.names = statement->session->names();
+  outcome.parameters = statement->session->parameters();
+  statement->ended_wall_ms = clock_.wall_ms();
+  statement->finish(std::move(outcome));
+  record(*statement);
+  const std::lock_guard lock(mutex_);
+  metrics_.statements_queued = static_cast<int64_t>(--active_);
+  finished_.push_back(statement);
+  return true;
+}
+
+size_t Statements::cancel_all(const Session& session) {
+  std::vector<std::shared_ptr<Statement>> open;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, statement] : by_id_) {
+      if (statement->session.get() == &session && !statement->is_done()) open.push_back(statement);
+    }
+  }
+  size_t canceled = 0;
+  for (const auto& statement : open) canceled += cancel(statement) ? 1 : 0;
+  return canceled;
+}
+
+void Statements::wait(const std::shared_ptr<Statement>& statement, int64_t wait_ns,
+                      std::function<void(bool)> call) {
+  if (statement->is_done()) return call(true);
+  struct Once {
+    std::atomic<bool> called{false};
+    std::function<void(bool)> call;
+    Timer::Ticket ticket;
+  };
+  auto once = std::make_shared<Once>();
+  once->call = std::move(call);
+  const auto fire = [once](bool done) {
+    if (!once->called.exchange(true)) std::exchange(once->call, nullptr)(done);
+  };
+  once->ticket = timer_.after(wait_ns, [fire] { fire(false); });
+  statement->on_done([this, once, fire] {
+    timer_.cancel(once->ticket);
+    fire(true);
+  });
+}
+
+std::vector<std::shared_ptr<Statement>> Statements::history(size_t rows_max) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::shared_ptr<Statement>> rows;
+  for (auto at = finished_.rbegin(); at != finished_.rend() && rows.size() < rows_max; ++at) {
+    rows.push_back(*at);
+  }
+  return rows;
+}
+
+void Statements::drain(int64_t grace_ns) {
+  {
+    const std::lock_guard lock(mutex_);
+    draining_ = true;
+  }
+  const auto pause = std::chrono::milliseconds(10);
+  const int64_t end = clock_.steady_ns() + grace_ns;
+  while (active_ > 0 && clock_.steady_ns() < end && !hurry_) std::this_thread::sleep_for(pause);
+  std::vector<std::shared_ptr<Statement>> open;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, statement] : by_id_) {
+      if (!statement->is_done()) open.push_back(statement);
+    }
+  }
+  for (const auto& statement : open) cancel(statement);
+  // A statement that cannot be interrupted must not keep the server for ever.
+  const int64_t give_up = clock_.steady_ns() + 10 * ns_per_second;
+  while (active_ > 0 && clock_.steady_ns() < give_up) std::this_thread::sleep_for(pause);
+}
+
+}  // namespace mockhaus::service

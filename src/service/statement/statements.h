@@ -1,0 +1,100 @@
+// Every statement of the server: submitted, queued, run one at a time per session, kept for a while.
+//
+// The ledger answers repeated requests: the same request id from the same session (driver) or user
+// (SQL API) finds the first statement instead of running another. Results stay until they are too
+// old, too many or too large together; then a handle is as unknown as one that never was.
+// Thread-safe.
+#pragma once
+
+#include <deque>
+#include <unordered_map>
+
+#include "base/log.h"
+#include "base/metrics.h"
+#include "service/statement/executor.h"
+#include "service/statement/statement.h"
+#include "service/timer.h"
+#include "service/workers.h"
+
+namespace mockhaus::service {
+
+struct StatementLimits {
+  size_t running_max = 100;
+  size_t queued_max = 20'000;
+  int64_t timeout_seconds = 3600;       // of the server; what a client asks for can only be less
+  int64_t retention_seconds = 86'400;
+  size_t kept_max = 10'000;             // finished statements
+  int64_t kept_bytes_max = int64_t{1} << 30;  // their results together
+};
+
+class Statements {
+ public:
+  Statements(Executor& executor, StatementLimits limits, const Clock& clock, Timer& timer,
+             const Log& log, Metrics& metrics);
+  ~Statements();
+
+  struct Submitted {
+    std::shared_ptr<Statement> statement;
+    bool attached = false;  // it ran, or runs, for an earlier request
+  };
+  // `attach`: look for an earlier request with this id first.
+  Result<Submitted> submit(std::shared_ptr<Session> session, StatementRequest request,
+                           bool attach);
+
+  std::shared_ptr<Statement> find(std::string_view id) const;
+  std::shared_ptr<Statement> find_request(const Session& session, Door door,
+                                          std::string_view request_id) const;
+
+  // True when the statement was not done; it ends soon after.
+  bool cancel(const std::shared_ptr<Statement>& statement);
+  size_t cancel_all(const Session& session);
+
+  // Calls once: with true when the statement is done, with false after `wait_ns`.
+  void wait(const std::shared_ptr<Statement>& statement, int64_t wait_ns,
+            std::function<void(bool done)> call);
+
+  // Work that answers requests (encoding results) and must not block an event loop.
+  bool run(std::function<void()> work) { return workers_.run(std::move(work)); }
+
+  // Newest first.
+  std::vector<std::shared_ptr<Statement>> history(size_t rows_max) const;
+  size_t active() const { return active_; }
+
+  // Takes no more statements; waits up to `grace_ns`, then cancels what is left.
+  void drain(int64_t grace_ns);
+  void hurry() { hurry_ = true; }  // ends the grace period
+
+ private:
+  void schedule(const std::shared_ptr<Statement>& statement);
+  void run_statement(const std::shared_ptr<Statement>& statement);
+  void stop(const std::shared_ptr<Statement>& statement, StatementState end, Error why);
+  void keep_interrupting(const std::shared_ptr<Statement>& statement);
+  void arm_timeout(const std::shared_ptr<Statement>& statement);
+  void ended(const std::shared_ptr<Statement>& statement);
+  void record(const Statement& statement);
+  void add(const std::shared_ptr<Statement>& statement);
+  void evict(int64_t now_ns);
+  void forget(const Statement& statement);
+
+  Executor& executor_;
+  const StatementLimits limits_;
+  const Clock& clock_;
+  Timer& timer_;
+  const Log& log_;
+  Metrics& metrics_;
+
+  mutable std::mutex mutex_;  // guards what follows; no call outward is made while it is held
+  std::unordered_map<std::string, std::shared_ptr<Statement>> by_id_;
+  std::unordered_map<std::string, std::weak_ptr<Statement>> by_request_;
+  std::deque<std::shared_ptr<Statement>> finished_;  // oldest first
+  int64_t kept_bytes_ = 0;
+  // Sessions with a running statement, and the statements that wait for it to end.
+  std::unordered_map<const Session*, std::deque<std::shared_ptr<Statement>>> busy_;
+  bool draining_ = false;
+
+  std::atomic<size_t> active_{0};
+  std::atomic<bool> hurry_{false};
+  Workers workers_;  // last: its threads use the rest
+};
+
+}  // namespace mockhaus::service

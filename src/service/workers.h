@@ -1,0 +1,42 @@
+// Threads that run statements. Their stacks are 16 MB, because parsing and planning recurse.
+//
+// Threads are made when work waits and none is idle, up to a number; the queue is bounded.
+// Thread-safe. The destructor finishes the work that runs and drops what still waits.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <pthread.h>
+#include <vector>
+
+namespace mockhaus::service {
+
+class Workers {
+ public:
+  Workers(size_t threads_max, size_t queue_max);
+  ~Workers();
+
+  // False: the queue is full, or the workers are being stopped.
+  bool run(std::function<void()> work);
+  size_t waiting() const;
+  // Drops what waits and joins the threads.
+  void stop();
+
+ private:
+  static void* start(void* self);
+  void work();
+  bool add_thread();
+
+  const size_t threads_max_, queue_max_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> queue_;
+  std::vector<pthread_t> threads_;
+  size_t idle_ = 0;
+  bool stopping_ = false;
+};
+
+}  // namespace mockhaus::service
