@@ -10,7 +10,7 @@ using std::chrono::steady_clock;
 
 static int64_t steady_now() { return steady_clock::now().time_since_epoch().count(); }
 
-Timer::~Timer() {
+void Timer::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
@@ -23,6 +23,7 @@ Timer::Ticket Timer::after(int64_t delay_ns, std::function<void()> call) {
   const std::lock_guard lock(mutex_);
   const Ticket ticket{steady_now() + delay_ns, next_number_++};
   waiting_.emplace(ticket, std::move(call));
+  if (stopping_) return ticket;
   if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
   if (ticket.first < asleep_until_) wake_.notify_one();
   return ticket;

@@ -17,7 +17,9 @@ namespace mockhaus::service {
 class Timer {
  public:
   Timer() = default;
-  ~Timer();  // what is still waiting is dropped
+  ~Timer() { stop(); }
+  // Ends the thread; what is still waiting, or comes later, is dropped.
+  void stop();
 
   using Ticket = std::pair<int64_t, uint64_t>;
   Ticket after(int64_t delay_ns, std::function<void()> call);

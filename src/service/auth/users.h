@@ -1,7 +1,6 @@
 // What authentication asks about users. Implemented over the catalog (catalog_users.h), by tests.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +11,7 @@ namespace mockhaus::service {
 struct UserRecord {
   std::string name;                        // as stored
   std::string password_hash;               // empty: no login by password
-  std::array<std::string, 2> public_keys;  // base64 of DER; empty: none
+  std::vector<std::string> public_keys;  // base64 of DER; empty texts: none
   bool disabled = false;
   std::string default_role, default_warehouse;
   std::string default_database, default_schema;

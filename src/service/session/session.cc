@@ -100,6 +100,17 @@ Result<engine::EngineSession*> Session::engine_session() {
   return engine_session_.get();
 }
 
+bool Session::has_engine_session() {
+  const std::lock_guard lock(engine_mutex_);
+  return engine_session_ != nullptr;
+}
+
+void Session::drop_engine_session() {
+  std::unique_ptr<engine::EngineSession> dropped;  // destroyed without the lock
+  const std::lock_guard lock(engine_mutex_);
+  dropped.swap(engine_session_);
+}
+
 void Session::interrupt() {
   const std::lock_guard lock(engine_mutex_);
   if (engine_session_ != nullptr) engine_session_->interrupt();

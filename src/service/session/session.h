@@ -56,10 +56,12 @@ class Session {
 
   // For the thread that runs the session's statement.
   Result<engine::EngineSession*> engine_session();
+  bool has_engine_session();
+  void drop_engine_session();
   catalog::TemporaryObjects& temporary() { return temporary_; }
 
   void interrupt();  // any thread; stops what the engine runs now, if anything
-  // Ends the session: later statements are refused. The engine session goes with the object.
+  // Later statements are refused; Statements::close_session() gives up what it holds.
   void close() { closed_ = true; }
   bool is_closed() const { return closed_; }
 

@@ -10,8 +10,9 @@ constexpr size_t token_bytes = 32;
 constexpr int64_t sweep_interval_ns = 60 * ns_per_second;
 
 Sessions::Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics,
-                   size_t sessions_max)
+                   size_t sessions_max, OnExpired on_expired)
     : engine_(engine), clock_(clock), metrics_(metrics), sessions_max_(sessions_max),
+      on_expired_(std::move(on_expired)),
       // Ids differ between runs of the server, and fit the integers of every driver.
       next_id_(static_cast<uint64_t>(clock.wall_ms()) << 10) {}
 
@@ -30,8 +31,13 @@ Result<OpenedSession> Sessions::open(SessionStart start) {
   const int64_t now = clock_.steady_ns();
   auto session = std::make_shared<Session>(next_id_++, std::move(start), engine_, clock_);
   session->last_used_ns = now;
+  std::vector<std::shared_ptr<Session>> expired;
+  {
+    const std::lock_guard lock(mutex_);
+    if (now >= next_sweep_ns_ || sessions_.size() >= sessions_max_) expired = sweep(now);
+  }
+  for (std::shared_ptr<Session>& old : expired) on_expired_(std::move(old));
   const std::lock_guard lock(mutex_);
-  if (now >= next_sweep_ns_ || sessions_.size() >= sessions_max_) sweep(now);
   if (sessions_.size() >= sessions_max_) return errors::too_many_requests();
   OpenedSession opened{session, add_token(session, false, now), add_token(session, true, now)};
   sessions_.emplace(session->id(), std::move(session));
@@ -106,7 +112,8 @@ std::vector<std::shared_ptr<Session>> Sessions::all() const {
 }
 
 // Closes sessions whose master tokens have all expired, and forgets old tokens.
-void Sessions::sweep(int64_t now) {
+std::vector<std::shared_ptr<Session>> Sessions::sweep(int64_t now) {
+  std::vector<std::shared_ptr<Session>> expired;
   next_sweep_ns_ = now + sweep_interval_ns;
   std::unordered_map<uint64_t, int64_t> alive_until;
   for (const auto& [key, token] : tokens_) {
@@ -116,6 +123,7 @@ void Sessions::sweep(int64_t now) {
   std::erase_if(sessions_, [&](const auto& item) {
     if (now < alive_until[item.first]) return false;
     item.second->close();
+    expired.push_back(item.second);
     return true;
   });
   std::erase_if(tokens_, [&](const auto& item) {
@@ -123,6 +131,7 @@ void Sessions::sweep(int64_t now) {
     return now >= token.forgotten_ns || (token.session->is_closed() && now >= token.expires_ns);
   });
   metrics_.sessions_open = static_cast<int64_t>(sessions_.size());
+  return expired;
 }
 
 }  // namespace mockhaus::service

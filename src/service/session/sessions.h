@@ -5,6 +5,7 @@
 // Times are those of the steady clock. Thread-safe.
 #pragma once
 
+#include <functional>
 #include <unordered_map>
 
 #include "base/metrics.h"
@@ -22,7 +23,10 @@ struct OpenedSession {
 
 class Sessions {
  public:
-  Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics, size_t sessions_max);
+  // `on_expired`: called, without locks, with sessions that ended because nobody renewed them.
+  using OnExpired = std::function<void(std::shared_ptr<Session>)>;
+  Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics, size_t sessions_max,
+           OnExpired on_expired);
 
   Result<OpenedSession> open(SessionStart start);
   // A session for one request; no token leads to it.
@@ -46,12 +50,13 @@ class Sessions {
     int64_t forgotten_ns = 0;  // when even "expired" is no longer the answer
   };
   std::string add_token(const std::shared_ptr<Session>& session, bool is_master, int64_t now);
-  void sweep(int64_t now);
+  std::vector<std::shared_ptr<Session>> sweep(int64_t now);
 
   engine::Engine& engine_;
   const Clock& clock_;
   Metrics& metrics_;
   const size_t sessions_max_;
+  const OnExpired on_expired_;
   std::atomic<uint64_t> next_id_;
 
   mutable std::mutex mutex_;

@@ -47,6 +47,7 @@ void Statement::finish(StatementOutcome outcome) {
       end = stop_end_;
       outcome_.error = stop_error_;
     }
+    request.binds.clear();
     state_ = end;
     waiting.swap(waiting_);
   }

@@ -44,6 +44,7 @@ struct StatementOutcome {
   std::optional<Error> error;
   // shared_ptr: answers that are being written, RESULT_SCAN and the store use it at once.
   std::shared_ptr<const StoredResult> result;
+  int64_t result_rows = 0, result_bytes = 0;
   int statement_type_id = 0;
   commands::RowCounts counts;
   bool has_counts = false;
@@ -54,13 +55,13 @@ struct StatementOutcome {
   std::vector<std::shared_ptr<Statement>> children;  // of several statements in one text
 };
 
-struct Statement {
+struct Statement : std::enable_shared_from_this<Statement> {
   Statement(std::string id, std::shared_ptr<Session> session, StatementRequest request,
             int64_t wall_ns, int64_t steady_ns);
 
   const std::string id;
   const std::shared_ptr<Session> session;  // lives as long as one of its statements
-  const StatementRequest request;
+  StatementRequest request;  // constant, but for the binds, which go when it ends
   const int64_t submitted_wall_ms;
   const int64_t submitted_ns;  // steady clock
   std::atomic<int64_t> started_wall_ms{0}, ended_wall_ms{0};
@@ -76,6 +77,7 @@ struct Statement {
   // Asks it to stop with this error; true when it was not done and not asked before.
   bool request_stop(StatementState end, Error why);
   bool stop_requested() const { return stop_requested_; }
+  const std::atomic<bool>& stop_flag() const { return stop_requested_; }
 
   // For statements.cc.
   bool begin();  // queued to running; false: it was stopped while it waited

@@ -4,7 +4,6 @@
 #include <thread>
 
 #include "base/uuid.h"
-#include "service/result/result.h"
 #include "service/statement/errors.h"
 
 namespace mockhaus::service {
@@ -85,8 +84,6 @@ void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
   statement->ended_wall_ms = clock_.wall_ms();
   statement->session->add_query(statement->id);
   for (const auto& child : outcome.children) record(*child);
-  // The session is free, and the books are right, before anyone hears that the statement ended:
-  // a client may send its next one at once.
   statement->finish(std::move(outcome));
   ended(statement);
 }
@@ -96,9 +93,24 @@ void Statements::add(const std::shared_ptr<Statement>& statement) {
   by_id_.emplace(statement->id, statement);
 }
 
+void Statements::release(const std::shared_ptr<Session>& session) {
+  executor_.end_session(*session);
+}
+
+void Statements::close_session(const std::shared_ptr<Session>& session) {
+  cancel_all(*session);
+  {
+    const std::lock_guard lock(mutex_);
+    if (busy_.contains(session.get())) return;  // ended() does it
+  }
+  if (!workers_.run([this, session] { release(session); })) release(session);
+}
+
 // Frees the session for its next statement and files this one.
 void Statements::ended(const std::shared_ptr<Statement>& statement) {
   record(*statement);
+  const std::shared_ptr<Session>& session = statement->session;
+  if (statement->request.door == Door::sql_api || session->is_closed()) release(session);
   std::shared_ptr<Statement> next;
   std::vector<std::shared_ptr<Statement>> dropped;  // destroyed without the lock
   {
@@ -113,9 +125,10 @@ void Statements::ended(const std::shared_ptr<Statement>& statement) {
     }
     finished_.push_back(statement);
     for (const auto& child : statement->outcome().children) {
-      if (child->outcome().result) kept_bytes_ += child->outcome().result->byte_count();
+      kept_bytes_ += child->outcome().result_bytes;
     }
-    if (statement->outcome().result) kept_bytes_ += statement->outcome().result->byte_count();
+    kept_bytes_ += statement->outcome().result_bytes;
+    kept_text_bytes_ += static_cast<int64_t>(statement->request.text.size());
     evict(clock_.steady_ns());
   }
   if (next) schedule(next);
@@ -139,7 +152,7 @@ void Statements::record(const Statement& statement) {
              {"code", outcome.error ? std::string_view(outcome.error->code) : ""},
              {"type", outcome.statement_type_id},
              {"ms", statement.ended_wall_ms - statement.submitted_wall_ms},
-             {"rows", outcome.result ? outcome.result->row_count() : 0}});
+             {"rows", outcome.result_rows}});
 }
 
 void Statements::evict(int64_t now_ns) {
@@ -147,7 +160,9 @@ void Statements::evict(int64_t now_ns) {
     const Statement& oldest = *finished_.front();
     const bool too_old = now_ns - oldest.submitted_ns > limits_.retention_seconds * ns_per_second;
     const bool too_many = finished_.size() > limits_.kept_max;
-    if (!too_old && !too_many && kept_bytes_ <= limits_.kept_bytes_max) return;
+    const bool too_large = kept_bytes_ > limits_.kept_bytes_max ||
+                           kept_text_bytes_ > limits_.kept_text_bytes_max;
+    if (!too_old && !too_many && !too_large) return;
     forget(oldest);
     finished_.pop_front();
   }
@@ -155,7 +170,7 @@ void Statements::evict(int64_t now_ns) {
 
 void Statements::forget(const Statement& statement) {
   const auto leave = [this](const Statement& one) {
-    if (one.outcome().result) kept_bytes_ -= one.outcome().result->byte_count();
+    kept_bytes_ -= one.outcome().result_bytes;
     by_id_.erase(one.id);
   };
   for (const auto& child : statement.outcome().children) leave(*child);
@@ -166,6 +181,7 @@ void Statements::forget(const Statement& statement) {
       by_request_.erase(found);
     }
   }
+  kept_text_bytes_ -= static_cast<int64_t>(statement.request.text.size());
   leave(statement);
 }
 
@@ -197,12 +213,12 @@ void Statements::keep_interrupting(const std::shared_ptr<Statement>& statement) 
 
 // The smallest of what the request, the session and the server allow.
 void Statements::arm_timeout(const std::shared_ptr<Statement>& statement) {
-  sql::ParameterValues all = statement->request.parameters;
-  const auto session_parameters = statement->session->parameters();
+  constexpr std::string_view name = "STATEMENT_TIMEOUT_IN_SECONDS";
+  const sql::ParameterValues& own = statement->request.parameters;
+  const auto of_session = statement->session->parameters();
   int64_t seconds = limits_.timeout_seconds;
-  const bool is_own = all.contains("STATEMENT_TIMEOUT_IN_SECONDS");
-  const int64_t asked = statement->request.timeout_seconds.value_or(sql::number_of(
-      is_own ? all : *session_parameters, "STATEMENT_TIMEOUT_IN_SECONDS"));
+  const int64_t asked = statement->request.timeout_seconds.value_or(
+      sql::number_of(own.contains(name) ? own : *of_session, name));
   if (asked > 0) seconds = std::min(seconds, asked);
   if (seconds <= 0) return;
   timer_.after(seconds * ns_per_second, [this, seconds, weak = std::weak_ptr(statement)] {

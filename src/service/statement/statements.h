@@ -24,7 +24,8 @@ struct StatementLimits {
   int64_t timeout_seconds = 3600;       // of the server; what a client asks for can only be less
   int64_t retention_seconds = 86'400;
   size_t kept_max = 10'000;             // finished statements
-  int64_t kept_bytes_max = int64_t{1} << 30;  // their results together
+  int64_t kept_bytes_max = int64_t{4} << 30;   // their results together, mostly on disk
+  int64_t kept_text_bytes_max = 64 << 20;      // their texts together
 };
 
 class Statements {
@@ -48,6 +49,8 @@ class Statements {
   // True when the statement was not done; it ends soon after.
   bool cancel(const std::shared_ptr<Statement>& statement);
   size_t cancel_all(const Session& session);
+  // Cancels what the closed session runs, then gives up what it holds in the engine.
+  void close_session(const std::shared_ptr<Session>& session);
 
   // Calls once: with true when the statement is done, with false after `wait_ns`.
   void wait(const std::shared_ptr<Statement>& statement, int64_t wait_ns,
@@ -70,6 +73,7 @@ class Statements {
   void stop(const std::shared_ptr<Statement>& statement, StatementState end, Error why);
   void keep_interrupting(const std::shared_ptr<Statement>& statement);
   void arm_timeout(const std::shared_ptr<Statement>& statement);
+  void release(const std::shared_ptr<Session>& session);
   void ended(const std::shared_ptr<Statement>& statement);
   void record(const Statement& statement);
   void add(const std::shared_ptr<Statement>& statement);
@@ -87,7 +91,7 @@ class Statements {
   std::unordered_map<std::string, std::shared_ptr<Statement>> by_id_;
   std::unordered_map<std::string, std::weak_ptr<Statement>> by_request_;
   std::deque<std::shared_ptr<Statement>> finished_;  // oldest first
-  int64_t kept_bytes_ = 0;
+  int64_t kept_bytes_ = 0, kept_text_bytes_ = 0;
   // Sessions with a running statement, and the statements that wait for it to end.
   std::unordered_map<const Session*, std::deque<std::shared_ptr<Statement>>> busy_;
   bool draining_ = false;

@@ -1,0 +1,27 @@
+#include "http/driver/guard.h"
+
+#include "http/driver/reply.h"
+#include "service/service.h"
+
+namespace mockhaus::http::driver {
+
+std::string_view token_of(const Request& request) {
+  const std::string_view value = request.header("authorization");
+  constexpr std::string_view start = "Token=\"";
+  const size_t begin = value.find(start);
+  if (begin == value.npos) return {};
+  const std::string_view rest = value.substr(begin + start.size());
+  return rest.substr(0, rest.find('"'));
+}
+
+std::shared_ptr<service::Session> find_session(const Context& context, const Request& request,
+                                               Responder& responder) {
+  auto session = context.service.sessions().find(token_of(request));
+  if (session) return std::move(session).value();
+  responder.send(failure(session.error()));
+  return nullptr;
+}
+
+std::string host_of(const Request& request) { return std::string(request.header("host")); }
+
+}  // namespace mockhaus::http::driver

@@ -1,0 +1,90 @@
+#include "http/routes.h"
+
+#include "base/uuid.h"
+#include "http/handlers.h"
+#include "service/service.h"
+#include "service/statement/errors.h"
+
+namespace mockhaus::http {
+
+// PUT and GET of stages will add their upload and download paths here.
+constexpr Route routes[] = {
+    {"POST", "/api/v2/statements", sql_api::submit},
+    {"POST", "/api/v2/statements/", sql_api::submit},
+    {"GET", "/api/v2/statements/{handle}", sql_api::get},
+    {"POST", "/api/v2/statements/{handle}/cancel", sql_api::cancel},
+
+    {"POST", "/session/v1/login-request", driver::log_in},
+    {"POST", "/session/authenticator-request", driver::refuse_authenticator},
+    {"POST", "/session/token-request", driver::renew},
+    {"POST", "/session/heartbeat", driver::heartbeat},
+    {"POST", "/session", driver::log_out},
+    {"POST", "/queries/v1/query-request", driver::query},
+    {"POST", "/queries/v1/abort-request", driver::abort},
+    {"POST", "/queries/{id}/abort-request", driver::abort_by_id},
+    {"GET", "/queries/{id}/result", driver::result},
+    {"GET", "/monitoring/queries/{id}", driver::monitor},
+    {"GET", "/results/{id}/{token}/{format}/{partition}", driver::chunk},
+    {"POST", "/telemetry/send", driver::telemetry},
+    {"POST", "/telemetry/send/sessionless", driver::telemetry},
+
+    {"GET", "/health", admin::health},
+    {"GET", "/ready", admin::ready},
+    {"GET", "/metrics", admin::metrics},
+};
+
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& values) {
+  values.clear();
+  size_t at = 0;
+  for (size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '{') {
+      if (at == path.size() || path[at++] != pattern[i]) return false;
+      continue;
+    }
+    i = pattern.find('}', i);
+    const size_t end = std::min(path.find('/', at), path.size());
+    if (end == at) return false;
+    values.emplace_back(path.substr(at, end - at));
+    at = end;
+  }
+  return at == path.size();
+}
+
+// No path of ours: drivers retry some statuses for minutes, so the answer says plainly "no".
+static Response no_route(bool path_exists) {
+  Response response;
+  response.status = path_exists ? 405 : 404;
+  if (!path_exists) {
+    response.body = R"({"code":"390404","message":"Not found.","success":false,"data":null})";
+  }
+  return response;
+}
+
+static void log_internal_error(const Context& context, std::string_view path,
+                                  std::string_view what) {
+  const std::string reference = random_hex(8);
+  ++context.service.metrics().internal_errors;
+  context.service.log().error("internal_error",
+                              {{"reference", reference}, {"path", path}, {"what", what}});
+}
+
+void dispatch(const Context& context, Request request, Responder responder) {
+  bool path_exists = false;
+  const bool is_head = request.method == "HEAD";
+  for (const Route& route : routes) {
+    if (!matches(route.pattern, request.path, request.path_parameters)) continue;
+    path_exists = true;
+    if (route.method != request.method && !(is_head && route.method == "GET")) continue;
+    const std::string path = request.path;
+    try {
+      // An exception destroys the responder, which then answers with error 000603.
+      route.handler(context, std::move(request), std::move(responder));
+    } catch (const std::exception& thrown) {
+      log_internal_error(context, path, thrown.what());
+    }
+    return;
+  }
+  responder.send(no_route(path_exists));
+}
+
+}  // namespace mockhaus::http

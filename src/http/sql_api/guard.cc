@@ -1,0 +1,41 @@
+#include "http/sql_api/guard.h"
+
+#include "http/errors.h"
+#include "http/sql_api/reply.h"
+#include "service/auth/errors.h"
+#include "service/service.h"
+
+namespace mockhaus::http::sql_api {
+
+static std::string_view bearer_of(const Request& request) {
+  constexpr std::string_view scheme = "bearer ";
+  std::string_view value = request.header("authorization");
+  if (value.size() < scheme.size()) return {};
+  for (size_t i = 0; i < scheme.size(); ++i) {
+    if (std::tolower(static_cast<unsigned char>(value[i])) != scheme[i]) return {};
+  }
+  value.remove_prefix(scheme.size());
+  while (value.starts_with(' ')) value.remove_prefix(1);
+  while (value.ends_with(' ')) value.remove_suffix(1);
+  return value;
+}
+
+std::optional<service::UserRecord> authenticate(const Context& context, const Request& request,
+                                                Responder& responder) {
+  if (!context.service.options().sql_api_enabled) {
+    responder.send(short_error(403, errors::sql_api_disabled()));
+    return std::nullopt;
+  }
+  const std::string_view token = bearer_of(request);
+  if (token.empty()) {
+    responder.send(short_error(400, service::errors::no_token()));
+    return std::nullopt;
+  }
+  Result<service::UserRecord> user = context.service.authenticator().check_bearer(
+      token, request.header("x-snowflake-authorization-token-type"));
+  if (user) return std::move(user).value();
+  responder.send(short_error(401, user.error()));
+  return std::nullopt;
+}
+
+}  // namespace mockhaus::http::sql_api

@@ -1,0 +1,58 @@
+#include "service/service.h"
+
+#include "catalog/account.h"
+#include "service/auth/errors.h"
+
+namespace mockhaus::service {
+
+Service::Service(engine::Engine& engine, catalog::Account& account, const Users& users,
+                 Executor& executor, ServiceOptions options, const Clock& clock, const Log& log,
+                 Metrics& metrics)
+    : account_(account), users_(users), options_(std::move(options)), clock_(clock), log_(log),
+      metrics_(metrics), authenticator_(users, options_.auth, clock, timer_, metrics),
+      sessions_(engine, clock, metrics, options_.sessions_max,
+                [this](std::shared_ptr<Session> session) { statements_.close_session(session); }),
+      statements_(executor, options_.limits, clock, timer_, log, metrics) {}
+
+Service::~Service() {
+  statements_.drain(0);
+  timer_.stop();  // its calls use the parts that are destroyed before it
+}
+
+static bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+Result<SessionStart> Service::prepare(const UserRecord& user, const Wishes& wishes) const {
+  const std::shared_ptr<const catalog::Snapshot> snapshot = account_.snapshot();
+  SessionStart start;
+  start.account = account_.name();
+  start.user = user.name;
+  start.available_roles = users_.roles_of(user.name);
+  start.parameters = commands::initial_parameters(account_, user.name);
+  SessionNames& names = start.names;
+  names.role = wishes.role.value_or(user.default_role.empty() ? "PUBLIC" : user.default_role);
+  if (!contains(start.available_roles, names.role)) {
+    return errors::role_not_granted(names.role, user.name);
+  }
+  // Names that do not exist leave the session without; only statements that need them fail.
+  const std::string warehouse = wishes.warehouse.value_or(user.default_warehouse);
+  if (snapshot->find_warehouse(warehouse) != nullptr) names.warehouse = warehouse;
+  const std::string database = wishes.database.value_or(user.default_database);
+  if (snapshot->find_database(database) == nullptr) return start;
+  names.database = database;
+  const bool own_database = database == user.default_database;
+  const std::string usual = own_database ? user.default_schema : std::string();
+  const std::string schema = wishes.schema.value_or(usual.empty() ? "PUBLIC" : usual);
+  if (snapshot->find_schema(database, schema) != nullptr) names.schema = schema;
+  return start;
+}
+
+std::shared_ptr<Statement> Service::find_statement(std::string_view user,
+                                                   std::string_view id) const {
+  std::shared_ptr<Statement> statement = statements_.find(id);
+  if (statement == nullptr || statement->session->user() != user) return nullptr;
+  return statement;
+}
+
+}  // namespace mockhaus::service

@@ -1,0 +1,65 @@
+// The server at work, the same for every door: who may come in, sessions, statements.
+//
+// Built by app/wiring.cc over an engine and an account, which must outlive it. Thread-safe.
+#pragma once
+
+#include "service/auth/authenticator.h"
+#include "service/session/sessions.h"
+#include "service/statement/statements.h"
+
+namespace mockhaus::catalog {
+class Account;
+}
+
+namespace mockhaus::service {
+
+struct ServiceOptions {
+  AuthenticatorOptions auth;
+  StatementLimits limits;
+  size_t sessions_max = 10'000;
+  bool sql_api_enabled = true;
+  int64_t wait_ns = 45 * ns_per_second;  // how long an answer is held back for its result
+};
+
+class Service {
+ public:
+  Service(engine::Engine& engine, catalog::Account& account, const Users& users,
+          Executor& executor, ServiceOptions options, const Clock& clock, const Log& log,
+          Metrics& metrics);
+  ~Service();  // after drain() of the statements, or it cancels them
+
+  // The names that a client asks for when it opens a session; absent: the user's defaults.
+  struct Wishes {
+    std::optional<std::string> database, schema, role, warehouse;  // as stored
+  };
+  // What the user's session starts with. 390186: the role is not the user's.
+  Result<SessionStart> prepare(const UserRecord& user, const Wishes& wishes) const;
+
+  // A statement that this user may see, by its id; null for foreign ones too.
+  std::shared_ptr<Statement> find_statement(std::string_view user, std::string_view id) const;
+
+  Authenticator& authenticator() { return authenticator_; }
+  Sessions& sessions() { return sessions_; }
+  Statements& statements() { return statements_; }
+  const ServiceOptions& options() const { return options_; }
+  const Clock& clock() const { return clock_; }
+  const Log& log() const { return log_; }
+  Metrics& metrics() { return metrics_; }
+  bool is_ready() const { return ready_; }
+  void set_ready(bool ready) { ready_ = ready; }
+
+ private:
+  catalog::Account& account_;
+  const Users& users_;
+  const ServiceOptions options_;
+  const Clock& clock_;
+  const Log& log_;
+  Metrics& metrics_;
+  std::atomic<bool> ready_{true};
+  Timer timer_;
+  Authenticator authenticator_;
+  Sessions sessions_;
+  Statements statements_;
+};
+
+}  // namespace mockhaus::service

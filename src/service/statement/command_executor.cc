@@ -1,0 +1,218 @@
+#include "service/statement/command_executor.h"
+
+#include "base/uuid.h"
+#include "catalog/account.h"
+#include "service/statement/errors.h"
+#include "service/statement/sql_api_rules.h"
+
+namespace mockhaus::service {
+
+constexpr int multi_statement_type_id = 0xA000;
+constexpr int64_t many_statements_length = 134'217'728;  // of the parent's one column [R]
+
+namespace {
+
+class ResultsOfSession final : public commands::EarlierResults {
+ public:
+  ResultsOfSession(const Session& session, const CommandExecutor::FindResult& find)
+      : session_(session), find_(find) {}
+
+  Result<sql::ResultShape> shape(std::string_view query_id) override {
+    const auto result = find_(session_, query_id);
+    if (result == nullptr) return errors::statement_not_found(query_id);
+    return result->shape();
+  }
+
+  Result<Done> bind(engine::EngineSession& session, std::string_view query_id,
+                    std::string_view relation) override {
+    const auto result = find_(session_, query_id);
+    if (result == nullptr) return errors::statement_not_found(query_id);
+    EngineRows rows = TRY(result->engine_rows());
+    return session.bind_batches(relation, rows.column_types, rows.schema,
+                                std::move(rows.batches));
+  }
+
+ private:
+  const Session& session_;
+  const CommandExecutor::FindResult& find_;
+};
+
+// LAST_QUERY_ID(n) alone needs the list; copying it for every statement would be waste.
+bool mentions_query_ids(std::string_view text) {
+  constexpr std::string_view word = "LAST_QUERY_ID";
+  const auto same = [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
+}
+
+void fill_after(const Session& session, StatementOutcome& outcome) {
+  outcome.names = session.names();
+  outcome.parameters = session.parameters();
+}
+
+StatementOutcome failure(Error error) {
+  StatementOutcome outcome;
+  outcome.error = std::move(error);
+  return outcome;
+}
+
+int64_t statement_count_of(const Statement& statement) {
+  constexpr std::string_view name = "MULTI_STATEMENT_COUNT";
+  if (statement.request.statement_count) return *statement.request.statement_count;
+  if (statement.request.parameters.contains(name)) {
+    return sql::number_of(statement.request.parameters, name);
+  }
+  return sql::number_of(*statement.session->parameters(), name);
+}
+
+}  // namespace
+
+CommandExecutor::CommandExecutor(catalog::Account& account, ResultSpace& space,
+                                 FindResult find_result, const Clock& clock, const Log& log,
+                                 Metrics& metrics)
+    : account_(account), space_(space), find_result_(std::move(find_result)), clock_(clock),
+      log_(log), metrics_(metrics) {}
+
+Error CommandExecutor::internal_error(const Statement& statement, std::string_view what) {
+  const std::string reference = random_hex(8);
+  ++metrics_.internal_errors;
+  log_.error("internal_error",
+             {{"reference", reference}, {"statement", statement.id}, {"what", what}});
+  return errors::internal(reference);
+}
+
+StatementOutcome CommandExecutor::run(Statement& statement, const AddChild& add) {
+  StatementOutcome outcome;
+  try {
+    Result<StatementOutcome> result = run_text(statement, add);
+    outcome = result ? std::move(result).value() : failure(std::move(result).error());
+  } catch (const std::exception& thrown) {
+    outcome = failure(internal_error(statement, thrown.what()));
+  }
+  fill_after(*statement.session, outcome);
+  return outcome;
+}
+
+Result<StatementOutcome> CommandExecutor::run_text(Statement& statement, const AddChild& add) {
+  const StatementRequest& request = statement.request;
+  const Parsed parsed = TRY(sql::parse_statements(request.text));
+  const int64_t wanted = statement_count_of(statement);
+  if (wanted < 0) return errors::negative_statement_count(wanted);
+  if (wanted != 0 && static_cast<int64_t>(parsed.size()) != wanted) {
+    return errors::statement_count(parsed.size(), wanted);
+  }
+  if (parsed.size() > 1) return run_many(statement, parsed, add);
+  if (request.door == Door::sql_api) TRY(check_alone_in_sql_api(*parsed[0].statement));
+  return run_one(statement, parsed[0]);
+}
+
+Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
+                                                  const sql::ParsedStatement& parsed) {
+  const StatementRequest& request = statement.request;
+  Session& session = *statement.session;
+  engine::EngineSession* engine = TRY(session.engine_session());
+  sql::SessionContext names = session.context(request.parameters);
+  names.statement_id = statement.id;
+  names.now = clock_.wall_ns();
+  const bool describes_unset_binds = request.describe_only && request.binds.empty();
+  names.binds = describes_unset_binds ? nullptr : &request.binds;
+  if (mentions_query_ids(request.text)) names.query_ids = session.query_ids();
+
+  ResultsOfSession results(session, find_result_);
+  const auto parameters = session.parameters();
+  commands::CommandContext context{names, *engine, account_};
+  context.describe_only = request.describe_only;
+  context.autocommit = request.door == Door::sql_api || session.autocommit();
+  context.temporary = &session.temporary();
+  context.parameters = parameters.get();
+  context.cancelled = &statement.stop_flag();
+  context.results = &results;
+  if (statement.stop_requested()) return errors::canceled();
+
+  Result<commands::Outcome> ran = commands::run(parsed, context);
+  if (!ran) return locate(std::move(ran).error(), parsed.text);
+  commands::Outcome& done = *ran;
+  StatementOutcome outcome;
+  const StoreOptions options{names.rows_per_resultset};
+  Result<std::shared_ptr<const StoredResult>> stored = store_result(done, space_, options);
+  if (!stored) return locate(std::move(stored).error(), parsed.text);
+  outcome.result = std::move(*stored);
+  outcome.result_rows = outcome.result->row_count();
+  for (const Partition& part : outcome.result->partitions()) {
+    outcome.result_bytes += part.arrow_bytes;
+  }
+  outcome.statement_type_id = done.statement_type_id;
+  outcome.counts = done.counts;
+  outcome.has_counts = done.has_counts;
+  outcome.bind_count = parsed.bind_count;
+  outcome.takes_array_binds = takes_array_binds(*parsed.statement);
+  if (!request.describe_only) session.apply(done.change);
+  return outcome;
+}
+
+void CommandExecutor::end_session(Session& session) {
+  if (!session.has_engine_session()) return;
+  try {
+    const Result<engine::EngineSession*> engine = session.engine_session();
+    const sql::SessionContext names = session.context({});
+    commands::CommandContext context{names, **engine, account_};
+    context.temporary = &session.temporary();
+    commands::end_session(context);
+  } catch (const std::exception& thrown) {
+    log_.error("end_session", {{"session", static_cast<int64_t>(session.id())},
+                               {"what", thrown.what()}});
+  }
+  session.drop_engine_session();
+}
+
+StatementOutcome CommandExecutor::run_child(Statement& child, const sql::ParsedStatement& parsed) {
+  Result<StatementOutcome> result = run_one(child, parsed);
+  StatementOutcome outcome =
+      result ? std::move(result).value() : failure(std::move(result).error());
+  fill_after(*child.session, outcome);
+  return outcome;
+}
+
+Result<StatementOutcome> CommandExecutor::run_many(Statement& parent, const Parsed& parsed,
+                                                   const AddChild& add) {
+  const StatementRequest& request = parent.request;
+  if (!request.binds.empty()) return errors::binds_with_many_statements();
+  StatementOutcome outcome;
+  outcome.statement_type_id = multi_statement_type_id;
+  for (const sql::ParsedStatement& one : parsed) {
+    StatementRequest asked;
+    asked.text = std::string(one.text);
+    asked.door = request.door;
+    asked.describe_only = request.describe_only;
+    asked.null_as_text = request.null_as_text;
+    asked.parameters = request.parameters;
+    const auto child = std::make_shared<Statement>(random_statement_id(), parent.session,
+                                                   std::move(asked), clock_.wall_ns(),
+                                                   clock_.steady_ns());
+    child->parent = parent.weak_from_this();
+    child->started_wall_ms = child->submitted_wall_ms;
+    add(child);
+    outcome.children.push_back(child);
+    child->begin();
+    StatementOutcome done =
+        parent.stop_requested() ? failure(errors::canceled()) : run_child(*child, one);
+    const std::optional<Error> error = done.error;
+    child->ended_wall_ms = clock_.wall_ms();
+    parent.session->add_query(child->id);
+    child->finish(std::move(done));
+    if (!error) continue;
+    const auto begin = static_cast<uint32_t>(one.text.data() - request.text.data());
+    const bool within = one.text.data() >= request.text.data() && begin <= request.text.size();
+    const Position where = position_of(request.text, Span{within ? begin : 0, 0});
+    outcome.error = errors::child_failed(*error, one.text, where.line, where.position);
+    return outcome;
+  }
+  commands::Outcome answer;
+  answer.shape.push_back({"multiple statement execution", sql::types::text(many_statements_length),
+                          false, "", "", ""});
+  answer.rows.push_back({std::string("Multiple statements executed successfully.")});
+  outcome.result = TRY(store_result(answer, space_, {}));
+  outcome.result_rows = 1;
+  return outcome;
+}
+
+}  // namespace mockhaus::service

@@ -1,0 +1,45 @@
+// From text to outcome: parse, count, run the commands, store their rows, change the session.
+//
+// Everything a client can do wrong comes back as the outcome's error, located in the text. What is
+// thrown by foreign code ends here as error 000603 with a reference that the log repeats.
+#pragma once
+
+#include "base/log.h"
+#include "base/metrics.h"
+#include "service/result/stored_result.h"
+#include "service/statement/executor.h"
+
+namespace mockhaus::catalog {
+class Account;
+}
+
+namespace mockhaus::service {
+
+class CommandExecutor final : public Executor {
+ public:
+  // `find_result`: an earlier result that this session may read, for RESULT_SCAN; null: none.
+  using FindResult = std::function<std::shared_ptr<const StoredResult>(const Session& session,
+                                                                       std::string_view id)>;
+  CommandExecutor(catalog::Account& account, ResultSpace& space, FindResult find_result,
+                  const Clock& clock, const Log& log, Metrics& metrics);
+
+  StatementOutcome run(Statement& statement, const AddChild& add) override;
+  void end_session(Session& session) override;
+
+ private:
+  using Parsed = std::vector<sql::ParsedStatement>;
+  Result<StatementOutcome> run_text(Statement& statement, const AddChild& add);
+  Result<StatementOutcome> run_one(Statement& statement, const sql::ParsedStatement& parsed);
+  Result<StatementOutcome> run_many(Statement& parent, const Parsed& parsed, const AddChild& add);
+  StatementOutcome run_child(Statement& child, const sql::ParsedStatement& parsed);
+  Error internal_error(const Statement& statement, std::string_view what);
+
+  catalog::Account& account_;
+  ResultSpace& space_;
+  const FindResult find_result_;
+  const Clock& clock_;
+  const Log& log_;
+  Metrics& metrics_;
+};
+
+}  // namespace mockhaus::service
