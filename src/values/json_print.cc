@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "values/decimal.h"
+#include "values/xml_print.h"
 
 namespace mockhaus::values {
 namespace {
@@ -60,8 +61,17 @@ class JsonPrinter {
   }
 
  private:
+  // On its own an XML element prints as XML, inside other values as a text that holds XML.
+  bool print_xml_element(VariantView value, int depth) {
+    if (depth == 1) return print_xml(value, style_.indent, out_);
+    std::string xml;
+    if (!print_xml(value, 0, xml)) return false;
+    print_json_string(xml, out_);
+    return true;
+  }
   bool print_parts(VariantView value, char open, char close, int depth) {
     if (depth > variant_depth_max) return false;
+    if (value.is_xml()) return print_xml_element(value, depth);
     const VariantParts parts(value);
     out_ += open;
     for (size_t i = 0; i < parts.size(); ++i) {

@@ -15,6 +15,8 @@ constexpr VariantKind kind_of_tag[] = {
     VariantKind::array,         VariantKind::undefined,     VariantKind::undefined,
     VariantKind::undefined,     VariantKind::undefined,     VariantKind::undefined,
     VariantKind::object,        VariantKind::object,        VariantKind::object,
+    VariantKind::undefined,     VariantKind::object,        VariantKind::object,
+    VariantKind::object,
 };
 
 template <class Number>
@@ -87,7 +89,7 @@ VariantParts::VariantParts(VariantView container) {
   if (!container.is_array() && !container.is_object()) return;
   const auto tag = static_cast<uint8_t>(bytes[0]);
   const size_t ends_per_part = tag >= variant_tag::object ? 2 : 1;
-  width_shift_ = tag & 7;
+  width_shift_ = tag & 3;
   const size_t width = size_t{1} << width_shift_;
   if (bytes.size() < 1 + width) return;
   const size_t count = load(bytes.data() + 1);

@@ -16,6 +16,7 @@
 //   0b 0c 0d 16 bytes                           timestamp ntz, ltz, tz as in physical.h
 //   10+w     count, end[count], elements        array
 //   18+w     count, {key_end, end}[count], key value key value ...      object
+//   1c+w     as object                          XML element, see xml_parse.h
 //
 // Numbers are little endian; w is 0, 1 or 2: counts and ends take 1 << w bytes. An end counts
 // bytes from the start of the elements. Keys are in byte order and distinct.
@@ -45,7 +46,8 @@ enum class VariantKind : uint8_t {
 namespace variant_tag {
 constexpr uint8_t undefined = 0, null = 1, no = 2, yes = 3, integer = 4, decimal = 5, real = 6,
                   text = 7, binary = 8, date = 9, time = 10, timestamp_ntz = 11,
-                  timestamp_ltz = 12, timestamp_tz = 13, array = 0x10, object = 0x18;
+                  timestamp_ltz = 12, timestamp_tz = 13, array = 0x10, object = 0x18,
+                  xml = 0x1c;
 }
 
 // Deeper values are refused by the parser and by everything that walks a value.
@@ -64,6 +66,7 @@ class VariantView {
   bool is_null() const { return kind() == VariantKind::null; }
   bool is_array() const { return kind() == VariantKind::array; }
   bool is_object() const { return kind() == VariantKind::object; }
+  bool is_xml() const { return is_object() && tag() >= variant_tag::xml; }
 
   // Each is meaningful for its own kind only and gives zero or nothing for others.
   bool boolean() const { return tag() == variant_tag::yes; }

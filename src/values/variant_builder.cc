@@ -200,7 +200,7 @@ std::optional<size_t> VariantBuilder::sort_entries(size_t first, DuplicateKey du
   return place;
 }
 
-std::optional<size_t> VariantBuilder::end_object(DuplicateKey duplicates) {
+std::optional<size_t> VariantBuilder::end_members(uint8_t tag, DuplicateKey duplicates) {
   const Frame frame = frames_.back();
   close_entries(frame.first_entry);
   const auto repeated = sort_entries(frame.first_entry, duplicates);
@@ -214,7 +214,7 @@ std::optional<size_t> VariantBuilder::end_object(DuplicateKey duplicates) {
   scratch_.resize(header + content);
   char* table = scratch_.data();
   char* to = table + header;
-  *table++ = static_cast<char>(variant_tag::object + shift);
+  *table++ = static_cast<char>(tag + shift);
   table = store(table, count, shift);
   size_t end = 0;
   for (size_t i = frame.first_entry; i < entries_.size(); ++i) {

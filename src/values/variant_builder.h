@@ -48,7 +48,10 @@ class VariantBuilder {
   void add_key(std::string_view key);
   // Sorts the members. Gives the place (counted in the order of adding) of the first member
   // whose key was there before; then, under `refuse`, the object is not usable.
-  std::optional<size_t> end_object(DuplicateKey duplicates);
+  std::optional<size_t> end_object(DuplicateKey duplicates) {
+    return end_members(variant_tag::object, duplicates);
+  }
+  void end_xml_element() { end_members(variant_tag::xml, DuplicateKey::keep_last); }
 
  private:
   struct Entry {
@@ -83,6 +86,7 @@ class VariantBuilder {
   void grow(size_t more);
   void close_entries(size_t first);
   std::optional<size_t> sort_entries(size_t first, DuplicateKey duplicates);
+  std::optional<size_t> end_members(uint8_t tag, DuplicateKey duplicates);
   void pop_frame();
 
   std::unique_ptr<char[]> data_;

@@ -208,6 +208,16 @@ TEST_CASE("arrays are made, searched and changed") {
         "[{\"$1\":1,\"$2\":\"a\"},{\"$1\":2,\"$2\":null}]");
 }
 
+TEST_CASE("XML") {
+  Database db;
+  const std::string xml = "mh_parse_xml('<r i=\"7\"><a>1</a><b>2</b><a>3</a></r>')";
+  CHECK(db.eval("mh_to_xml(" + xml + ")") == "<r i=\"7\"><a>1</a><b>2</b><a>3</a></r>");
+  CHECK(db.json("mh_get(mh_xmlget(" + xml + ", 'a', 1), '$')") == "3");
+  CHECK(db.json("mh_get_path(" + xml + ", '\"@i\"')") == "7");
+  CHECK(db.json("mh_get_path(" + xml + ", '\"$\"[1].\"@\"')") == "\"b\"");
+  CHECK(db.eval("mh_check_xml('<a>')") == "unterminated element, pos 3");
+}
+
 TEST_CASE("objects are made and changed") {
   Database db;
   CHECK(db.json("mh_object_construct('b', mh_variant(1), 'a', NULL, NULL, mh_variant(2))") ==
