@@ -25,9 +25,11 @@ endif()
 add_library(mockhaus_flags INTERFACE)
 target_include_directories(mockhaus_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(mockhaus_flags INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Werror -Wno-missing-field-initializers
-  -Wno-dangling-reference -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-psabi>
   -fpch-preprocess)  # lets ccache keep objects that were made with a precompiled header
+# Warnings are judged in debug builds: the optimizer of GCC 12 gives many about std::string and
+# std::variant where nothing is wrong.
+target_compile_options(mockhaus_flags INTERFACE $<IF:$<CONFIG:Release>,-w,
+  -Wall -Wextra -Werror -Wno-missing-field-initializers -Wno-psabi>)
 
 # A release faces the network: it is hardened.
 set(hardening -fstack-protector-strong -fstack-clash-protection -fcf-protection
