@@ -25,6 +25,17 @@ function(mockhaus_case_tests)
   endforeach()
 endfunction()
 
+# Programs that are run by hand: tests/bench/*.cc (./dev bench) and tests/fuzz/*.cc (./dev fuzz).
+function(mockhaus_programs_by_hand)
+  file(GLOB sources CONFIGURE_DEPENDS
+    ${CMAKE_SOURCE_DIR}/tests/bench/*.cc ${CMAKE_SOURCE_DIR}/tests/fuzz/*.cc)
+  foreach(source ${sources})
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} mockhaus_flags mh_sql)
+  endforeach()
+endfunction()
+
 # Unmodified clients against the program, in the environments of scripts/setup.sh --clients.
 function(mockhaus_client_tests)
   if(NOT TARGET mockhaus)
