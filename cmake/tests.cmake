@@ -8,20 +8,16 @@ function(mockhaus_source_checks)
     COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/scripts/differences.py --check)
 endfunction()
 
-# The case runner (tests/runner/) on every folder of tests/cases/, one ctest each.
+# The cases of tests/cases/, one ctest for each folder, against the program.
 function(mockhaus_case_tests)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/runner/*.cc)
-  list(FILTER sources EXCLUDE REGEX "unit_main.cc$")
-  if(NOT sources)
+  if(NOT TARGET mockhaus)
     return()
   endif()
-  add_executable(case_runner ${sources})
-  mockhaus_precompile(case_runner)
-  target_link_libraries(case_runner mockhaus_flags mh_service mh_http mh_engine_duckdb)
   file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_SOURCE_DIR}/tests/cases/*)
   foreach(folder ${folders})
     get_filename_component(name ${folder} NAME)
-    add_test(NAME cases/${name} COMMAND case_runner ${folder})
+    add_test(NAME cases/${name} COMMAND Python3::Interpreter
+      ${CMAKE_SOURCE_DIR}/tests/runner/run_cases.py --program $<TARGET_FILE:mockhaus> ${folder})
   endforeach()
 endfunction()
 

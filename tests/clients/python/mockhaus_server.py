@@ -1,37 +1,17 @@
-"""A Mockhaus of one's own for a test or a benchmark, on a free port of this machine."""
+"""A Mockhaus of one's own and the unmodified Snowflake connector to it."""
 import os
-import subprocess
-import time
+import pathlib
+import sys
 
 os.environ.setdefault("SNOWFLAKE_DISABLE_PLATFORM_DETECTION", "true")
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "runner"))
 
 import snowflake.connector  # noqa: E402  (the variable above is read at import)
+from server_process import ServerProcess  # noqa: E402
 
 
-class Server:
-    def __init__(self, program, *options):
-        started = time.perf_counter()
-        self.process = subprocess.Popen(
-            [program, "serve", "--mode", "dev", "--memory", "--port", "0", *options],
-            stdout=subprocess.PIPE, text=True)
-        self.port = None
-        for line in self.process.stdout:
-            if line.startswith("mockhaus listening on "):
-                self.port = int(line.rsplit(":", 1)[1])
-                break
-        self.seconds_to_listen = time.perf_counter() - started
-        assert self.port, "the server ended before it listened"
-
+class Server(ServerProcess):
     def connect(self, **settings):
         known = {"account": "any", "user": "MOCKHAUS", "password": "mockhaus",
                  "host": "127.0.0.1", "port": self.port, "protocol": "http"}
         return snowflake.connector.connect(**{**known, **settings})
-
-    def memory_bytes(self, which="VmRSS"):
-        """VmRSS: now; VmHWM: the highest so far."""
-        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as status:
-            return next(int(line.split()[1]) * 1024 for line in status if line.startswith(which))
-
-    def stop(self):
-        self.process.terminate()
-        assert self.process.wait(timeout=30) == 0
