@@ -21,14 +21,17 @@ function(mockhaus_case_tests)
   endforeach()
 endfunction()
 
-# Programs that are run by hand: tests/bench/*.cc (./dev bench) and tests/fuzz/*.cc (./dev fuzz).
+# Programs that are run by hand: tests/bench/*.cc (./dev bench) and tests/fuzz/*.cc (./dev fuzz),
+# made by the target by_hand.
 function(mockhaus_programs_by_hand)
+  add_custom_target(by_hand)
   file(GLOB sources CONFIGURE_DEPENDS
     ${CMAKE_SOURCE_DIR}/tests/bench/*.cc ${CMAKE_SOURCE_DIR}/tests/fuzz/*.cc)
   foreach(source ${sources})
     get_filename_component(name ${source} NAME_WE)
-    add_executable(${name} ${source})
+    add_executable(${name} EXCLUDE_FROM_ALL ${source})
     target_link_libraries(${name} mockhaus_flags mh_sql)
+    add_dependencies(by_hand ${name})
   endforeach()
 endfunction()
 
