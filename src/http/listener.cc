@@ -104,6 +104,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   void on_body(error_code error);
   void refuse(int status, std::string_view message);
   bool describe(Request& request);
+  bool may_be_large(const Request& head) const;
   bool unpack_body(Request& request);
   std::string head_of(const Response& response) const;
   void write();
@@ -176,6 +177,13 @@ void Connection::refuse(int status, std::string_view message) {
   answer(plain_error(status, message));
 }
 
+// Bodies without a length, packed ones and long ones; others need no proof yet.
+bool Connection::may_be_large(const Request& head) const {
+  const auto length = parser_->content_length();
+  return parser_->chunked() || !head.header("content-encoding").empty() ||
+         length.value_or(0) > owner_.options.body_bytes_max_unknown;
+}
+
 void Connection::on_header(error_code error) {
   if (error == beast::http::error::header_limit) return refuse(431, "Header too large.");
   if (error == beast::http::error::body_limit) return refuse(413, "Body too large.");
@@ -185,7 +193,7 @@ void Connection::on_header(error_code error) {
   if (error) return close();
   Request head;
   if (!describe(head)) return;
-  known_ = owner_.handlers.is_known(head);
+  known_ = may_be_large(head) && owner_.handlers.is_known(head);
   const size_t limit =
       known_ ? owner_.options.body_bytes_max : owner_.options.body_bytes_max_unknown;
   if (parser_->content_length().value_or(0) > limit) return refuse(413, "Body too large.");

@@ -34,7 +34,7 @@ struct ListenerOptions {
 
 struct Handlers {
   std::function<void(Request&&, Responder)> handle;
-  // Whether the sender of these headers may send a body up to body_bytes_max.
+  // Whether the sender of these headers may send a body up to body_bytes_max; asked for large ones.
   std::function<bool(const Request&)> is_known;
 };
 

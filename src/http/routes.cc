@@ -1,7 +1,9 @@
 #include "http/routes.h"
 
 #include "base/uuid.h"
+#include "http/driver/guard.h"
 #include "http/handlers.h"
+#include "http/sql_api/guard.h"
 #include "service/service.h"
 #include "service/statement/errors.h"
 
@@ -48,6 +50,16 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
     at = end;
   }
   return at == path.size();
+}
+
+bool is_known_sender(const Context& context, const Request& request) {
+  service::Service& service = context.service;
+  if (service.sessions().has_token(driver::token_of(request))) return true;
+  const std::string_view bearer = sql_api::bearer_of(request);
+  return !bearer.empty() &&
+         service.authenticator()
+             .check_bearer(bearer, request.header("x-snowflake-authorization-token-type"))
+             .ok();
 }
 
 // No path of ours: drivers retry some statuses for minutes, so the answer says plainly "no".

@@ -29,6 +29,9 @@ struct Route {
 // What a handler throws ends here, as error 000603 with a reference.
 void dispatch(const Context& context, Request request, Responder responder);
 
+// Whether the headers carry a proof that we know: such a sender may send large bodies.
+bool is_known_sender(const Context& context, const Request& request);
+
 // Whether the pattern matches; fills the values of its {..}.
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& values);
 

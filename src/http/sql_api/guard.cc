@@ -7,7 +7,7 @@
 
 namespace mockhaus::http::sql_api {
 
-static std::string_view bearer_of(const Request& request) {
+std::string_view bearer_of(const Request& request) {
   constexpr std::string_view scheme = "bearer ";
   std::string_view value = request.header("authorization");
   if (value.size() < scheme.size()) return {};

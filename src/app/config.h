@@ -1,0 +1,35 @@
+// What the server is told by its configuration file and flags.
+//
+// The file is JSON; every key is optional. Unknown keys, wrong types, values out of range and keys
+// that have no effect in this version are errors that name the key.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+
+namespace mockhaus::app {
+
+enum class Mode : uint8_t { dev, production };
+
+struct Config {
+  std::string host = "127.0.0.1";
+  int64_t port = 8084;  // 0: a free one
+  std::string data_path = "mockhaus-data";
+  bool in_memory = false;  // flag only
+  Mode mode = Mode::dev;
+  bool sql_api_enabled = true;
+  std::string jwt_public_key_path;
+  bool allow_api_key = true;
+  int64_t max_concurrent_statements = 100;
+  int64_t statement_timeout_seconds = 3600;
+};
+
+// Puts what the file says over `config`. The error's message is for the person at the terminal.
+Result<Done> read_config_file(const std::string& path, Config& config);
+Result<Done> read_config_text(std::string_view text, Config& config);
+// The configuration as a file would hold it, all keys.
+std::string print_config(const Config& config);
+
+}  // namespace mockhaus::app

@@ -1,0 +1,170 @@
+#include "app/wiring.h"
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "credentials/password_hash.h"
+#include "credentials/public_key.h"
+#include "engine/duckdb/open.h"
+#include "http/routes.h"
+#include "service/statement/command_executor.h"
+
+namespace mockhaus::app {
+
+constexpr const char* dev_user = "MOCKHAUS";
+constexpr const char* dev_password = "mockhaus";
+constexpr const char* dev_api_key = "mockhaus";
+constexpr const char* dev_namespace = "MOCKHAUS.PUBLIC";
+constexpr int64_t grace_ns = 30 * ns_per_second;
+
+static Error start_error(std::string message) { return {"000603", "08001", std::move(message)}; }
+
+TemporaryDirectory::~TemporaryDirectory() {
+  std::error_code ignored;
+  if (!path.empty()) std::filesystem::remove_all(path, ignored);
+}
+
+Server::Server(const Config& config, TemporaryDirectory temporary)
+    : config_(config), temporary_(std::move(temporary)), log_(LogLevel::info, clock_) {}
+
+Server::~Server() {
+  // Workers answer through the listener, so it must outlive them, and its handlers use the service.
+  if (service_) service_->statements().drain(0);
+  if (listener_) listener_->stop();
+  service_.reset();
+}
+
+static Result<TemporaryDirectory> make_temporary_directory() {
+  std::string path = (std::filesystem::temp_directory_path() / "mockhaus-XXXXXX").string();
+  if (mkdtemp(path.data()) == nullptr) {
+    return start_error("cannot make a temporary directory: " + std::string(std::strerror(errno)));
+  }
+  TemporaryDirectory made;
+  made.path = path;
+  return made;
+}
+
+static Result<std::string> read_key_file(const std::string& path) {
+  if (path.empty()) return std::string();
+  std::ifstream file(path);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  const auto key = credentials::PublicKey::read(text.str());
+  if (!file || !key) {
+    return start_error("snowflake_api.auth.jwt_public_key_path: '" + path +
+                       "' is not a readable RSA or EC public key");
+  }
+  return key->text();
+}
+
+Result<Done> Server::open_data() {
+  engine::EngineOptions engine_options;
+  std::string directory = temporary_.path;
+  if (!config_.in_memory) {
+    std::error_code error;
+    std::filesystem::create_directories(config_.data_path, error);
+    if (error) {
+      return start_error("cannot make the data directory '" + config_.data_path +
+                         "': " + error.message());
+    }
+    directory = config_.data_path;
+    engine_options.path = directory + "/mockhaus.duckdb";
+  }
+  engine_options.temporary_directory = directory + "/spill";
+  const bool is_new =
+      engine_options.path.empty() || !std::filesystem::exists(engine_options.path);
+  engine_ = TRY(engine::open_duckdb(engine_options));
+
+  catalog::AccountOptions account_options;
+  const bool makes_user = config_.mode == Mode::dev;
+  account_options.first_user = makes_user ? dev_user : "";
+  if (makes_user && is_new) {
+    account_options.first_user_password_hash = credentials::hash_password(dev_password);
+  }
+  account_ = TRY(catalog::Account::open(*engine_, clock_, std::move(account_options)));
+
+  service::ResultSpace::Options result_options;
+  result_options.directory = directory + "/results";
+  results_ = TRY(service::ResultSpace::open(std::move(result_options)));
+  return Done{};
+}
+
+Result<Done> Server::open_service() {
+  const bool is_dev = config_.mode == Mode::dev;
+  service::CatalogUsers::Options user_options;
+  user_options.shared_public_key = TRY(read_key_file(config_.jwt_public_key_path));
+  if (is_dev) user_options.default_namespace = dev_namespace;
+  users_ = std::make_unique<service::CatalogUsers>(*account_, std::move(user_options));
+  if (!is_dev && !users_->anyone_can_log_in(dev_user)) {
+    return start_error(
+        "production mode needs a user who can log in: start once with --mode dev and create one "
+        "(CREATE USER name PASSWORD = '...', or ALTER USER name SET RSA_PUBLIC_KEY = '...'); the "
+        "user MOCKHAUS of dev mode is never accepted in production");
+  }
+
+  const auto find_result = [this](const service::Session& session, std::string_view id) {
+    const auto statement = service_->find_statement(session.user(), id);
+    const bool has_rows = statement != nullptr && statement->is_done();
+    return has_rows ? statement->outcome().result : nullptr;
+  };
+  executor_ = std::make_unique<service::CommandExecutor>(*account_, *results_, find_result, clock_,
+                                                         log_, metrics_);
+  service::ServiceOptions options;
+  if (is_dev && config_.allow_api_key) {
+    options.auth.api_key = dev_api_key;
+    options.auth.api_key_user = dev_user;
+  }
+  if (!is_dev) options.auth.forbidden_user = dev_user;
+  options.sql_api_enabled = config_.sql_api_enabled;
+  options.limits.running_max = static_cast<size_t>(config_.max_concurrent_statements);
+  options.limits.timeout_seconds = config_.statement_timeout_seconds;
+  service_ = std::make_unique<service::Service>(*engine_, *account_, *users_, *executor_,
+                                                std::move(options), clock_, log_, metrics_);
+  return Done{};
+}
+
+Result<std::unique_ptr<Server>> Server::open(const Config& config) {
+  std::unique_ptr<Server> server;
+  if (config.in_memory) {
+    TemporaryDirectory made = TRY(make_temporary_directory());
+    server.reset(new Server(config, std::move(made)));
+  } else {
+    server.reset(new Server(config, TemporaryDirectory()));
+  }
+  TRY(server->open_data());
+  TRY(server->open_service());
+
+  http::ListenerOptions options;
+  options.host = config.host;
+  options.port = static_cast<uint16_t>(config.port);
+  options.loops = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  service::Service* service = server->service_.get();
+  http::Handlers handlers;
+  handlers.handle = [service](http::Request&& request, http::Responder responder) {
+    http::dispatch({*service}, std::move(request), std::move(responder));
+  };
+  handlers.is_known = [service](const http::Request& request) {
+    return http::is_known_sender({*service}, request);
+  };
+  server->listener_ =
+      TRY(http::Listener::open(options, std::move(handlers), server->log_, server->metrics_));
+  return server;
+}
+
+void Server::stop() {
+  service_->set_ready(false);
+  listener_->stop_accepting();
+  service_->statements().drain(grace_ns);
+  for (int i = 0; i < 100 && !listener_->is_idle(); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  listener_->stop();
+  if (const Result<Done> saved = engine_->checkpoint(); !saved) {
+    log_.error("checkpoint", {{"message", saved.error().message}});
+  }
+}
+
+}  // namespace mockhaus::app

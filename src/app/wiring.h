@@ -1,0 +1,59 @@
+// The whole server, built from a configuration: engine, account, service, listener.
+#pragma once
+
+#include <memory>
+
+#include "app/config.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "catalog/account.h"
+#include "engine/engine.h"
+#include "http/listener.h"
+#include "service/auth/catalog_users.h"
+#include "service/result/result_space.h"
+#include "service/service.h"
+
+namespace mockhaus::app {
+
+// Removes the directory of an in-memory server when it goes.
+struct TemporaryDirectory {
+  std::string path;
+  TemporaryDirectory() = default;
+  TemporaryDirectory(TemporaryDirectory&& other) noexcept
+      : path(std::exchange(other.path, std::string())) {}
+  TemporaryDirectory& operator=(TemporaryDirectory&&) = delete;
+  ~TemporaryDirectory();
+};
+
+class Server {
+ public:
+  // Opens the data, checks that somebody can log in, binds the address. Nothing runs yet.
+  static Result<std::unique_ptr<Server>> open(const Config& config);
+  ~Server();
+
+  void start() { listener_->start(); }
+  uint16_t port() const { return listener_->port(); }
+  // Lets what runs finish for a while, cancels the rest, and makes the data durable.
+  void stop();
+
+ private:
+  explicit Server(const Config& config, TemporaryDirectory temporary);
+  Result<Done> open_data();
+  Result<Done> open_service();
+
+  const Config config_;
+  TemporaryDirectory temporary_;  // of an in-memory server
+  SystemClock clock_;
+  Metrics metrics_;
+  Log log_;
+  std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<catalog::Account> account_;
+  std::unique_ptr<service::CatalogUsers> users_;
+  std::unique_ptr<service::ResultSpace> results_;
+  std::unique_ptr<service::Executor> executor_;
+  std::unique_ptr<http::Listener> listener_;
+  std::unique_ptr<service::Service> service_;
+};
+
+}  // namespace mockhaus::app
