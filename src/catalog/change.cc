@@ -8,12 +8,9 @@
 namespace mockhaus::catalog {
 namespace {
 
-// A copy of what UNDROP can bring back; null for other kinds.
-std::shared_ptr<Object> copy_of_restorable(const Object& object) {
-  if (const auto* table = object_cast<Table>(&object)) return copy_of(*table);
-  if (const auto* schema = object_cast<Schema>(&object)) return copy_of(*schema);
-  if (const auto* database = object_cast<Database>(&object)) return copy_of(*database);
-  return nullptr;
+bool can_come_back(const Object& object) {
+  return object.kind == Kind::database || object.kind == Kind::schema ||
+         object.kind == Kind::table;
 }
 
 }  // namespace
@@ -68,18 +65,32 @@ Result<ObjectPointer> Change::put(std::shared_ptr<Object> object) {
 }
 
 Result<Done> Change::drop(const Object& object) {
-  const std::shared_ptr<Object> copy = copy_of_restorable(object);
-  if (copy == nullptr) return remove(object);
+  if (!can_come_back(object)) return remove(object);
+  const std::shared_ptr<Object> copy = copy_of_object(object);
   copy->dropped_ms = now_ms();
   TRY(put(copy));
   return Done{};
 }
 
 Result<Done> Change::restore(const Object& dropped) {
-  const std::shared_ptr<Object> copy = copy_of_restorable(dropped);
-  CHECK(copy != nullptr);
+  const std::shared_ptr<Object> copy = copy_of_object(dropped);
   copy->dropped_ms.reset();
   TRY(put(copy));
+  return Done{};
+}
+
+Result<Done> Change::swap_names(const Object& first, const Object& second) {
+  const std::shared_ptr<Object> a = copy_of_object(first);
+  const std::shared_ptr<Object> b = copy_of_object(second);
+  if (a->id == b->id) return Done{};
+  std::swap(a->name, b->name);
+  std::swap(a->parent, b->parent);
+  // One of them steps aside, so that no name is taken twice.
+  next_->take_out(second);
+  TRY(put(a));
+  b->altered_ms = now_ms();
+  TRY(account_->records().put(*session_, to_record(*b)));
+  next_->put(b, nullptr);
   return Done{};
 }
 

@@ -40,6 +40,8 @@ class Change {
   // databases, schemas and tables) is removed for good.
   Result<Done> drop(const Object& object);
   Result<Done> restore(const Object& dropped);
+  // Two objects of one kind take each other's name and parent.
+  Result<Done> swap_names(const Object& first, const Object& second);
   // Removes the object, what it contains, and its data.
   Result<Done> remove(const Object& object);
 

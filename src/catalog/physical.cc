@@ -58,8 +58,8 @@ std::string drop_sequence(Id sequence) {
   return "DROP SEQUENCE IF EXISTS " + sequence_name(sequence);
 }
 
-std::string next_value_query(const Sequence& sequence) {
-  const std::string id = std::to_string(sequence.id);
+std::string next_value_query(Id sequence) {
+  const std::string id = std::to_string(sequence);
   // The engine shows the last value given out, or NULL before the first.
   return "SELECT '" + id + "', CAST(coalesce(last_value + increment_by, start_value) AS VARCHAR)" +
          " FROM duckdb_sequences() WHERE schema_name = 'data' AND sequence_name = 's" + id + "'";

@@ -20,7 +20,7 @@ std::string drop_table(const Table& table);
 std::string create_sequence(Id sequence, int64_t start, int64_t increment);
 std::string drop_sequence(Id sequence);
 // One row: the id, and the next value, both as text.
-std::string next_value_query(const Sequence& sequence);
+std::string next_value_query(Id sequence);
 
 // ALTER TABLE statements; `column` is as it should be afterwards.
 std::string add_column(const Table& table, const Column& column);

@@ -166,20 +166,21 @@ std::string write_object(const Object& object) {
   return out.take();
 }
 
-// Stored objects are read with their kind, the others make it themselves.
-ObjectPointer read_kind(Kind kind, const Json& from) {
+// Calls `visit` with an empty object of the kind's own type.
+template <class Visit>
+auto visit_kind(Kind kind, const Visit& visit) {
   switch (kind) {
-    case Kind::database: return read_object(from, std::make_shared<Database>());
-    case Kind::schema: return read_object(from, std::make_shared<Schema>());
-    case Kind::table: return read_object(from, std::make_shared<Table>());
-    case Kind::view: return read_object(from, std::make_shared<View>());
-    case Kind::sequence: return read_object(from, std::make_shared<Sequence>());
+    case Kind::database: return visit(std::make_shared<Database>());
+    case Kind::schema: return visit(std::make_shared<Schema>());
+    case Kind::table: return visit(std::make_shared<Table>());
+    case Kind::view: return visit(std::make_shared<View>());
+    case Kind::sequence: return visit(std::make_shared<Sequence>());
     case Kind::function:
-    case Kind::procedure: return read_object(from, std::make_shared<Routine>(kind));
-    case Kind::user: return read_object(from, std::make_shared<User>());
-    case Kind::role: return read_object(from, std::make_shared<Role>());
-    case Kind::warehouse: return read_object(from, std::make_shared<Warehouse>());
-    case Kind::grant: return read_object(from, std::make_shared<Grant>());
+    case Kind::procedure: return visit(std::make_shared<Routine>(kind));
+    case Kind::user: return visit(std::make_shared<User>());
+    case Kind::role: return visit(std::make_shared<Role>());
+    case Kind::warehouse: return visit(std::make_shared<Warehouse>());
+    case Kind::grant: return visit(std::make_shared<Grant>());
     case Kind::stage:
     case Kind::file_format:
     case Kind::stream:
@@ -194,48 +195,18 @@ ObjectPointer read_kind(Kind kind, const Json& from) {
     case Kind::network_policy:
     case Kind::resource_monitor:
     case Kind::share:
-    case Kind::stored: return read_object(from, std::make_shared<StoredObject>(kind));
+    case Kind::stored: break;
   }
-  return nullptr;
-}
-
-std::string write_kind(const Object& object) {
-  switch (object.kind) {
-    case Kind::database: return write_object<Database>(object);
-    case Kind::schema: return write_object<Schema>(object);
-    case Kind::table: return write_object<Table>(object);
-    case Kind::view: return write_object<View>(object);
-    case Kind::sequence: return write_object<Sequence>(object);
-    case Kind::function:
-    case Kind::procedure: return write_object<Routine>(object);
-    case Kind::user: return write_object<User>(object);
-    case Kind::role: return write_object<Role>(object);
-    case Kind::warehouse: return write_object<Warehouse>(object);
-    case Kind::grant: return write_object<Grant>(object);
-    case Kind::stage:
-    case Kind::file_format:
-    case Kind::stream:
-    case Kind::task:
-    case Kind::pipe:
-    case Kind::alert:
-    case Kind::tag:
-    case Kind::policy:
-    case Kind::secret:
-    case Kind::database_role:
-    case Kind::integration:
-    case Kind::network_policy:
-    case Kind::resource_monitor:
-    case Kind::share:
-    case Kind::stored: return write_object<StoredObject>(object);
-  }
-  return {};
+  return visit(std::make_shared<StoredObject>(kind));
 }
 
 }  // namespace
 
 engine::Record to_record(const Object& object) {
   return {object.id, std::string(row_of(object.kind).word), object.parent, object.name,
-          write_kind(object)};
+          visit_kind(object.kind, [&]<class T>(const std::shared_ptr<T>&) {
+            return write_object<T>(object);
+          })};
 }
 
 Result<ObjectPointer> from_record(const engine::Record& record) {
@@ -246,12 +217,20 @@ Result<ObjectPointer> from_record(const engine::Record& record) {
     return Error{"000603", "XX000", "catalog record " + std::to_string(record.id) +
                                         " cannot be read", std::nullopt};
   }
-  const ObjectPointer object = read_kind(row->kind, *definition);
+  const ObjectPointer object = visit_kind(
+      row->kind, [&](const auto& empty) { return read_object(*definition, empty); });
   auto& placed = const_cast<Object&>(*object);  // not shared yet
   placed.id = record.id;
   placed.parent = record.parent;
   placed.name = record.name;
   return object;
+}
+
+std::shared_ptr<Object> copy_of_object(const Object& object) {
+  return visit_kind(object.kind, [&]<class T>(const std::shared_ptr<T>& empty) {
+    *empty = static_cast<const T&>(object);
+    return std::shared_ptr<Object>(empty);
+  });
 }
 
 }  // namespace mockhaus::catalog

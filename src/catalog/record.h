@@ -12,4 +12,7 @@ namespace mockhaus::catalog {
 engine::Record to_record(const Object& object);
 Result<ObjectPointer> from_record(const engine::Record& record);
 
+// A copy to edit, of whatever kind it is.
+std::shared_ptr<Object> copy_of_object(const Object& object);
+
 }  // namespace mockhaus::catalog

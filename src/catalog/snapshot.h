@@ -65,12 +65,12 @@ class Snapshot {
   // same id so far (null: nothing). For change.h and loading, before anyone else sees the snapshot.
   void put(const ObjectPointer& object, const Object* previous);
   void remove(const Object& object);
+  void take_out(const Object& object);  // from its parent only; contents stay
   void set_version(uint64_t version) { version_ = version; }
 
  private:
   const Container* find_container(Id id) const;
   Container& edit_container(Id id);
-  void take_out(const Object& object);
 
   uint64_t version_ = 0;
   // shared_ptr: containers are shared by all snapshots in which they look the same.

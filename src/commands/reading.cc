@@ -66,7 +66,7 @@ std::string count_query(const catalog::Object& object) {
            catalog::physical::table_name(*table);
   }
   if (const auto* sequence = catalog::object_cast<catalog::Sequence>(&object)) {
-    return catalog::physical::next_value_query(*sequence);
+    return catalog::physical::next_value_query(sequence->id);
   }
   return {};
 }
@@ -98,6 +98,12 @@ Result<std::map<catalog::Id, int64_t>> count_rows(
   }
   TRY(flush());
   return counts;
+}
+
+Result<int64_t> next_value(const CommandContext& context, catalog::Id sequence, int64_t start) {
+  const std::vector<TextRow> rows =
+      TRY(query_rows(context.engine, catalog::physical::next_value_query(sequence)));
+  return rows.empty() || !rows[0][1] ? start : std::stoll(*rows[0][1]);
 }
 
 Result<Done> provide_relations(const CommandContext& context, const catalog::SessionView& view,

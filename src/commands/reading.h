@@ -15,4 +15,7 @@ Result<Done> provide_binds(const CommandContext& context);
 Result<std::map<catalog::Id, int64_t>> count_rows(
     const CommandContext& context, const std::vector<const catalog::Object*>& objects);
 
+// The value that the engine's sequence gives next; `start` where it gave none yet.
+Result<int64_t> next_value(const CommandContext& context, catalog::Id sequence, int64_t start);
+
 }  // namespace mockhaus::commands

@@ -62,6 +62,12 @@ Result<Done> StatementTransaction::finish() {
   return commit_open_transaction(context_);
 }
 
+Result<Done> StatementTransaction::commit() {
+  if (!own_) return Done{};
+  own_ = false;
+  return commit_open_transaction(context_);
+}
+
 StatementTransaction::~StatementTransaction() {
   if (own_) (void)roll_back_open_transaction(context_);
 }

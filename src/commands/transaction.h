@@ -13,14 +13,15 @@ Result<Done> roll_back_open_transaction(const CommandContext& context);
 Result<Done> lock_tables(const CommandContext& context, const std::vector<uint64_t>& tables);
 
 // A DML statement: in the open transaction, else in one of its own that commits with it, else
-// (AUTOCOMMIT off) in a new one that stays open. finish() or the destructor's rollback ends it.
+// (AUTOCOMMIT off) in a new one that stays open. Ends with finish() or commit(), else it is rolled back.
 class StatementTransaction {
  public:
   explicit StatementTransaction(const CommandContext& context) : context_(context) {}
   StatementTransaction(const StatementTransaction&) = delete;
   ~StatementTransaction();
   Result<Done> begin();
-  Result<Done> finish();
+  Result<Done> finish();  // commits what is ours, unless AUTOCOMMIT is off
+  Result<Done> commit();  // commits what is ours: DDL
 
  private:
   const CommandContext& context_;

@@ -1,0 +1,82 @@
+#include "catalog/account.h"
+#include "commands/answer.h"
+#include "commands/command.h"
+#include "commands/names.h"
+#include "commands/statement_type.h"
+#include "sql/errors.h"
+
+namespace mockhaus::commands {
+namespace {
+
+using catalog::Snapshot;
+
+Result<Outcome> use_database(const std::string& name, const Snapshot& snapshot) {
+  if (snapshot.find_database(name) == nullptr) return catalog::errors::not_found_or_not_allowed();
+  Outcome outcome = succeeded();
+  outcome.change.database = name;
+  outcome.change.schema = snapshot.find_schema(name, "PUBLIC") != nullptr ? "PUBLIC" : "";
+  outcome.statement_type_id = statement_type::use_database;
+  return outcome;
+}
+
+Result<Outcome> use_schema(const SchemaName& name, const Snapshot& snapshot) {
+  if (snapshot.find_schema(name.database, name.schema) == nullptr) {
+    return catalog::errors::not_found_or_not_allowed();
+  }
+  Outcome outcome = succeeded();
+  outcome.change.database = name.database;
+  outcome.change.schema = name.schema;
+  outcome.statement_type_id = statement_type::use_schema;
+  return outcome;
+}
+
+Result<Outcome> use_role(const std::string& name, const CommandContext& context,
+                         const Snapshot& snapshot) {
+  if (snapshot.find_role(name) == nullptr) {
+    return catalog::errors::not_found_or_not_allowed();
+  }
+  const auto& available = context.session.available_roles;
+  if (!available.empty() &&
+      std::find(available.begin(), available.end(), name) == available.end()) {
+    return catalog::errors::role_not_granted(name);
+  }
+  Outcome outcome = succeeded();
+  outcome.change.role = name;
+  outcome.statement_type_id = statement_type::use_role;
+  return outcome;
+}
+
+Result<Outcome> use_warehouse(const std::string& name, const Snapshot& snapshot) {
+  if (snapshot.find_warehouse(name) == nullptr) {
+    return catalog::errors::not_found_or_not_allowed();
+  }
+  Outcome outcome = succeeded();
+  outcome.change.warehouse = name;
+  outcome.statement_type_id = statement_type::use_warehouse;
+  return outcome;
+}
+
+}  // namespace
+
+Result<Outcome> run_use(const Command& command) {
+  const auto& use = command.as<sql::Use>();
+  const CommandContext& context = command.context;
+  const std::shared_ptr<const Snapshot> snapshot = context.account.snapshot();
+  if (use.use == sql::UseKind::secondary_roles) return succeeded();
+  if (use.use == sql::UseKind::catalog) return sql::errors::unsupported("USE CATALOG");
+  const std::vector<std::string> parts = TRY(name_parts(use.name, context));
+  if (use.use == sql::UseKind::role && parts.size() == 1) {
+    return use_role(parts[0], context, *snapshot);
+  }
+  if (use.use == sql::UseKind::warehouse && parts.size() == 1) {
+    return use_warehouse(parts[0], *snapshot);
+  }
+  if (use.use == sql::UseKind::schema || parts.size() == 2) {
+    const SchemaName name = TRY(schema_name(use.name, "USE SCHEMA", context));
+    return use_schema(name, *snapshot);
+  }
+  if (parts.size() != 1) return catalog::errors::not_found_or_not_allowed();
+  return use_database(parts[0], *snapshot);
+}
+
+}  // namespace mockhaus::commands
