@@ -1,4 +1,5 @@
 """A Mockhaus of one's own for a test or a benchmark, on a free port of this machine."""
+import os
 import subprocess
 import time
 
@@ -8,7 +9,8 @@ class ServerProcess:
         started = time.perf_counter()
         self.process = subprocess.Popen(
             [program, "serve", "--mode", "dev", "--memory", "--port", "0", *options],
-            stdout=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE, text=True,
+            stderr=None if os.environ.get("MOCKHAUS_SHOW_LOG") else subprocess.DEVNULL)
         self.port = None
         for line in self.process.stdout:
             if line.startswith("mockhaus listening on "):
