@@ -76,8 +76,10 @@ Result<Done> set_schema(catalog::Schema& schema, const PropertyText& property) {
     schema.comment = property.text;
   } else if (property.name == "DATA_RETENTION_TIME_IN_DAYS") {
     return set_retention(schema.retention_days, property);
-  } else if (property.name == "WITH MANAGED ACCESS" || property.name == "MANAGED ACCESS") {
+  } else if (property.name == "MANAGED") {  // WITH MANAGED ACCESS, word by word
     schema.managed_access = true;
+  } else if (property.name == "WITH" || property.name == "ACCESS") {
+    return Done{};
   } else if (property.name == "MAX_DATA_EXTENSION_TIME_IN_DAYS" ||
              property.name == "DEFAULT_DDL_COLLATION" || property.name == "LOG_LEVEL" ||
              property.name == "TRACE_LEVEL" || property.name == "EXTERNAL_VOLUME" ||

@@ -106,7 +106,10 @@ Result<Done> unset_property(Object& object, const std::string& property) {
 // RESUME, SUSPEND, ABORT ALL QUERIES and their like.
 Result<Done> run_clause(Object& object, const sql::AlterObject& alter,
                         const CommandContext& context) {
-  const std::string_view word = alter.properties.empty() ? "" : alter.properties[0].name;
+  std::string word;
+  for (const sql::Property& property : alter.properties) {
+    word += (word.empty() ? "" : " ") + std::string(property.name);
+  }
   if (auto* warehouse = dynamic_cast<catalog::Warehouse*>(&object)) {
     if (word.starts_with("RESUME") || word.starts_with("SUSPEND")) {
       warehouse->started = word.starts_with("RESUME");
@@ -116,13 +119,12 @@ Result<Done> run_clause(Object& object, const sql::AlterObject& alter,
     if (word.starts_with("ABORT")) return Done{};  // nothing runs on behalf of a warehouse
   }
   if (auto* schema = dynamic_cast<catalog::Schema*>(&object)) {
-    if (word.find("MANAGED ACCESS") != std::string_view::npos) {
+    if (word.ends_with("MANAGED ACCESS")) {
       schema->managed_access = word.starts_with("ENABLE");
       return Done{};
     }
   }
-  return sql::errors::unsupported("ALTER " + std::string(alter.object_kind) + " " +
-                                  std::string(word));
+  return sql::errors::unsupported("ALTER " + std::string(alter.object_kind) + " " + word);
 }
 
 Result<Done> rename(catalog::Change& change, Object& object, const sql::AlterObject& alter,

@@ -80,7 +80,11 @@ Result<Done> alter_sequence(catalog::Change& change, catalog::Sequence& sequence
       sequence.comment = property.text;
     } else if (property.name == "ORDER" || property.name == "NOORDER") {
       sequence.ordered = property.name == "ORDER";
-    } else if (property.name == "INCREMENT" || property.name == "INCREMENT BY") {
+    } else if (property.name == "INCREMENT" && property.text.empty()) {
+      continue;  // INCREMENT BY 5 without '=': the number comes as a value of its own
+    } else if (property.name == "BY" || property.name == "SET") {
+      continue;
+    } else if (property.name == "INCREMENT" || property.name.empty()) {
       const int64_t step = TRY(integer_of(property));
       if (step == 0) return catalog::errors::invalid_parameter_value("0", "INCREMENT");
       // The engine's step cannot be changed: another sequence goes on where this one stood.

@@ -1,0 +1,236 @@
+#include "base/json.h"
+#include "catalog/account.h"
+#include "catalog/routine.h"
+#include "catalog/temporary.h"
+#include "commands/reading.h"
+#include "commands/routine.h"
+#include "commands/show.h"
+
+namespace mockhaus::commands {
+namespace {
+
+using catalog::Database;
+using catalog::Object;
+using catalog::Schema;
+using catalog::Space;
+using catalog::Table;
+
+std::string yes_no(bool value) { return value ? "Y" : "N"; }
+std::string on_off(bool value) { return value ? "ON" : "OFF"; }
+
+std::string owner_role_type(const Object& object) { return object.owner.empty() ? "" : "ROLE"; }
+
+ShowRow row_for(const Database& database, const Schema& schema, const Object& object,
+                std::string kind, TextRow cells) {
+  return {database.name, schema.name, object.name, std::move(kind), object.created_ms,
+          std::move(cells)};
+}
+
+std::string table_kind(const Table& table) {
+  switch (table.durability) {
+    case catalog::Durability::permanent: return "TABLE";
+    case catalog::Durability::transient: return "TRANSIENT";
+    case catalog::Durability::temporary: return "TEMPORARY";
+  }
+  return "";
+}
+
+std::string retention_text(const Database& database, const Schema& schema, const Table& table) {
+  if (table.durability == catalog::Durability::temporary) return "0";
+  const int64_t inherited = schema.retention_days.value_or(database.retention_days.value_or(1));
+  return std::to_string(table.retention_days.value_or(inherited));
+}
+
+std::string cluster_of(const Table& table) {
+  return table.cluster_by.empty() ? "" : "LINEAR(" + table.cluster_by + ")";
+}
+
+Result<std::map<catalog::Id, int64_t>> counts_of(const ShowInput& input, Space space) {
+  std::vector<const Object*> objects;
+  if (input.show.terse) return std::map<catalog::Id, int64_t>();
+  each_shown(input, space, [&](const Database&, const Schema&, const Object& object) {
+    objects.push_back(&object);
+  });
+  return count_rows(input.context(), objects);
+}
+
+std::string count_text(const std::map<catalog::Id, int64_t>& counts, catalog::Id id) {
+  const auto place = counts.find(id);
+  return place == counts.end() ? "0" : std::to_string(place->second);
+}
+
+TextRow view_cells(const Database& database, const Schema& schema, const catalog::View& view) {
+  return {time_text(view.created_ms), view.name, "", database.name, schema.name, view.owner,
+          view.comment, view.text, view.secure ? "true" : "false",
+          view.materialized ? "true" : "false", owner_role_type(view),
+          on_off(view.change_tracking)};
+}
+
+}  // namespace
+
+Result<Done> show_databases(const ShowInput& input, std::vector<ShowRow>& into) {
+  for (const Object* object : input.snapshot().children(catalog::account_id, Space::database)) {
+    const auto& database = static_cast<const Database&>(*object);
+    const bool current = database.name == input.context().session.database;
+    into.push_back({"", "", database.name, "STANDARD", database.created_ms,
+                    {time_text(database.created_ms), database.name, "N", yes_no(current), "",
+                     database.owner, database.comment, database.transient ? "TRANSIENT" : "",
+                     std::to_string(database.retention_days.value_or(1)), "STANDARD",
+                     owner_role_type(database), "", "", ""}});
+  }
+  return Done{};
+}
+
+Result<Done> show_schemas(const ShowInput& input, std::vector<ShowRow>& into) {
+  const catalog::Snapshot& snapshot = input.snapshot();
+  const sql::SessionContext& session = input.context().session;
+  for (const Object* object : snapshot.children(catalog::account_id, Space::database)) {
+    const auto& database = static_cast<const Database&>(*object);
+    if (!input.place.database.empty() && database.name != input.place.database) continue;
+    for (const Object* child : snapshot.children(database.id, Space::schema)) {
+      const auto& schema = static_cast<const Schema&>(*child);
+      const bool current = database.name == session.database && schema.name == session.schema;
+      const std::string options = schema.transient        ? "TRANSIENT"
+                                  : schema.managed_access ? "MANAGED ACCESS"
+                                                          : "";
+      const int64_t retention = schema.retention_days.value_or(database.retention_days.value_or(1));
+      into.push_back({database.name, "", schema.name, "", schema.created_ms,
+                      {time_text(schema.created_ms), schema.name, "N", yes_no(current),
+                       database.name, schema.owner, schema.comment, options,
+                       std::to_string(retention), owner_role_type(schema), "", "", "", "", "N"}});
+    }
+  }
+  return Done{};
+}
+
+Result<Done> show_tables(const ShowInput& input, std::vector<ShowRow>& into) {
+  const std::map<catalog::Id, int64_t> counts = TRY(counts_of(input, Space::relation));
+  each_shown(input, Space::relation,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto* table = catalog::object_cast<Table>(&object);
+    if (table == nullptr) return;
+    into.push_back(row_for(
+        database, schema, *table, table_kind(*table),
+        {time_text(table->created_ms), table->name, database.name, schema.name,
+         table_kind(*table), table->comment, cluster_of(*table), count_text(counts, table->id),
+         "0", table->owner, retention_text(database, schema, *table),
+         on_off(!table->cluster_by.empty()), on_off(table->change_tracking), "OFF", {}, {}, "N",
+         yes_no(table->schema_evolution), owner_role_type(*table), "N", {}, "N",
+         yes_no(table->type_word == "ICEBERG"), "N", "N"}));
+  });
+  return Done{};
+}
+
+Result<Done> show_views(const ShowInput& input, std::vector<ShowRow>& into) {
+  each_shown(input, Space::relation,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto* view = catalog::object_cast<catalog::View>(&object);
+    if (view == nullptr) return;
+    into.push_back(row_for(database, schema, *view, "VIEW", view_cells(database, schema, *view)));
+  });
+  return Done{};
+}
+
+Result<Done> show_objects(const ShowInput& input, std::vector<ShowRow>& into) {
+  const std::map<catalog::Id, int64_t> counts = TRY(counts_of(input, Space::relation));
+  each_shown(input, Space::relation,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const std::string created = time_text(object.created_ms);
+    if (const auto* table = catalog::object_cast<Table>(&object)) {
+      into.push_back(row_for(
+          database, schema, object, table_kind(*table),
+          {created, object.name, database.name, schema.name, table_kind(*table), object.comment,
+           cluster_of(*table), count_text(counts, table->id), "0", object.owner,
+           retention_text(database, schema, *table), owner_role_type(object), "N", "N",
+           yes_no(table->type_word == "ICEBERG"), "N"}));
+      return;
+    }
+    into.push_back(row_for(database, schema, object, "VIEW",
+                           {created, object.name, database.name, schema.name, "VIEW",
+                            object.comment, "", {}, {}, object.owner, "",
+                            owner_role_type(object), "N", "N", "N", "N"}));
+  });
+  return Done{};
+}
+
+Result<Done> show_sequences(const ShowInput& input, std::vector<ShowRow>& into) {
+  const std::map<catalog::Id, int64_t> next = TRY(counts_of(input, Space::sequence));
+  each_shown(input, Space::sequence,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto& sequence = static_cast<const catalog::Sequence&>(object);
+    into.push_back(row_for(database, schema, object, "SEQUENCE",
+                           {object.name, database.name, schema.name,
+                            count_text(next, object.id), std::to_string(sequence.increment),
+                            time_text(object.created_ms), object.owner, object.comment,
+                            owner_role_type(object), yes_no(sequence.ordered)}));
+  });
+  return Done{};
+}
+
+Result<Done> show_functions(const ShowInput& input, std::vector<ShowRow>& into) {
+  each_shown(input, Space::function,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto& routine = static_cast<const catalog::Routine&>(object);
+    const std::string count = std::to_string(routine.parameters.size());
+    const std::string result = routine.returns_table ? routine.result_text
+                                                     : bare_type_name(routine.result);
+    const std::string arguments = routine.name + routine.signature + " RETURN " + result;
+    const std::string description =
+        routine.comment.empty() ? "user-defined function" : routine.comment;
+    into.push_back(row_for(
+        database, schema, object, "FUNCTION",
+        {time_text(object.created_ms), object.name, schema.name, "N", "N", "N", count, count,
+         arguments, description, database.name, yes_no(routine.returns_table), "N",
+         yes_no(routine.secure), "", "", "N", routine.language, yes_no(routine.memoizable), "N"}));
+  });
+  return Done{};
+}
+
+Result<Done> show_stages(const ShowInput& input, std::vector<ShowRow>& into) {
+  each_shown(input, Space::stage,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto& stage = static_cast<const catalog::StoredObject&>(object);
+    const std::string url = catalog::find_property(stage.properties, "URL");
+    into.push_back(row_for(
+        database, schema, object, "STAGE",
+        {time_text(object.created_ms), object.name, database.name, schema.name, url,
+         yes_no(!catalog::find_property(stage.properties, "CREDENTIALS").empty()),
+         yes_no(!catalog::find_property(stage.properties, "ENCRYPTION").empty()), object.owner,
+         object.comment, {}, url.empty() ? "INTERNAL" : "EXTERNAL", {}, {}, {}, {},
+         owner_role_type(object), "N"}));
+  });
+  return Done{};
+}
+
+Result<Done> show_file_formats(const ShowInput& input, std::vector<ShowRow>& into) {
+  each_shown(input, Space::file_format,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto& format = static_cast<const catalog::StoredObject&>(object);
+    JsonWriter options;
+    options.begin_object();
+    for (const auto& [name, value] : format.properties) options.member(name, value);
+    options.end_object();
+    into.push_back(row_for(
+        database, schema, object, "FILE FORMAT",
+        {time_text(object.created_ms), object.name, database.name, schema.name,
+         catalog::find_property(format.properties, "TYPE", "CSV"), object.owner, object.comment,
+         options.take(), owner_role_type(object)}));
+  });
+  return Done{};
+}
+
+Result<Done> show_tags(const ShowInput& input, std::vector<ShowRow>& into) {
+  each_shown(input, Space::tag,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto& tag = static_cast<const catalog::StoredObject&>(object);
+    const std::string allowed = catalog::find_property(tag.properties, "ALLOWED_VALUES");
+    into.push_back(row_for(database, schema, object, "TAG",
+                           {time_text(object.created_ms), object.name, database.name, schema.name,
+                            object.owner, object.comment,
+                            allowed.empty() ? std::nullopt : std::optional(allowed),
+                            owner_role_type(object), {}, {}, {}}));
+  });
+  return Done{};
+}
+
+}  // namespace mockhaus::commands
