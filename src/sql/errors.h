@@ -12,6 +12,7 @@ namespace mockhaus::sql::errors {
 
 Error empty_statement();                                 // 000900
 Error unexpected_token(std::string_view found, Span at);  // 001003; `found` as written, or <EOF>
+Error unfinished_text(Span at);  // 001003; a string, name or comment without its end
 Error list_too_long(size_t limit, size_t found);         // 001795
 Error unsupported(std::string_view feature);             // 000002
 // Limits of ours that Snowflake does not have in this form; told as 000002 with the reason.
@@ -19,6 +20,5 @@ Error nesting_too_deep(int limit, Span at);
 Error tree_too_high(int limit, Span at);
 Error text_too_long(size_t limit, size_t found);
 Error too_many_joins(int limit, Span at);
-Error conflicting_clauses(std::string_view first, std::string_view second, Span at);
 
 }  // namespace mockhaus::sql::errors

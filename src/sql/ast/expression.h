@@ -257,12 +257,15 @@ struct FunctionCall final : Expression {
   List<const Expression* const> arguments;
   NullTreatment nulls = NullTreatment::unspecified;
   bool nulls_inside = false;  // FIRST_VALUE(x IGNORE NULLS)
+  bool from_last = false;     // NTH_VALUE(x, 2) FROM LAST
+  Identifier method;          // model!PREDICT(..): PREDICT; empty text for ordinary calls
   List<const OrderItem> within_group;
   const WindowSpecification* over = nullptr;
   bool parenthesized = true;  // false for CURRENT_DATE and its like written without ()
   EACH_FIELD(visit("name", node.name...); visit("distinct", node.distinct...);
              visit("arguments", node.arguments...); visit("nulls", node.nulls...);
              visit("nulls_inside", node.nulls_inside...);
+             visit("from_last", node.from_last...); visit("method", node.method...);
              visit("within_group", node.within_group...); visit("over", node.over...);
              visit("parenthesized", node.parenthesized...);)
 };

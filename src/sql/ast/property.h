@@ -27,23 +27,25 @@ struct PropertyValue {
   PropertyValueKind kind = PropertyValueKind::none;
   std::string_view text;  // string, number, stage, symbol; for a one-part name its folded text
   ObjectName name;
+  bool comma = false;     // in a list: a comma stands before it
   bool dollar_quoted = false;
   List<const PropertyValue> items;
   List<const Property> properties;
   const Expression* expression = nullptr;
   const Query* query = nullptr;
   Span span;
-  EACH_FIELD(FIELD(kind) FIELD(text) FIELD(name) FIELD(items) FIELD(properties) FIELD(expression)
+  EACH_FIELD(FIELD(kind) FIELD(text) FIELD(comma) FIELD(name) FIELD(items) FIELD(properties) FIELD(expression)
              FIELD(query))
 };
 
 struct Property {
   std::string_view name;  // upper case; empty for a value that stands alone in a clause
   bool quoted = false;    // "name"; tags and other user-given names
+  bool text_name = false;  // 'name'; headers and secrets
   bool equals = false;    // written NAME = value or NAME => value
   PropertyValue value;
   Span span;
-  EACH_FIELD(FIELD(name) FIELD(quoted) FIELD(equals) FIELD(value))
+  EACH_FIELD(FIELD(name) FIELD(quoted) FIELD(text_name) FIELD(equals) FIELD(value))
 };
 
 // The first property of this name (upper case), or null.

@@ -254,7 +254,8 @@ struct PatternNode {
 struct NamedExpression {
   Identifier name;
   const Expression* value = nullptr;
-  EACH_FIELD(FIELD(name) FIELD(value))
+  std::string_view semantics;  // FINAL or RUNNING before a measure
+  EACH_FIELD(FIELD(name) FIELD(value) FIELD(semantics))
 };
 struct PatternSubset {
   Identifier name;

@@ -37,8 +37,8 @@ struct PolicyUse {  // [WITH] MASKING POLICY p [USING (a, b)] | ROW ACCESS POLIC
   std::string_view kind;  // MASKING, ROW ACCESS, PROJECTION, AGGREGATION, JOIN, ..
   ObjectName name;
   List<const Identifier> columns;
-  bool entity_key = false;  // AGGREGATION POLICY p ENTITY KEY (a)
-  EACH_FIELD(FIELD(kind) FIELD(name) FIELD(columns) FIELD(entity_key))
+  std::string_view columns_words;  // USING, ON, ENTITY KEY, ALLOWED JOIN KEYS
+  EACH_FIELD(FIELD(kind) FIELD(name) FIELD(columns_words) FIELD(columns))
 };
 
 struct ColumnDefinition {
