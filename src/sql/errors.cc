@@ -73,4 +73,8 @@ Error too_many_joins(int limit, Span at) {
                " joins in one FROM item' ({at})."});
 }
 
+Error conflicting_clauses(std::string_view first, std::string_view second, Span at) {
+  return make("002079", "42601", at, {"options ", first, " and ", second, " are incompatible."});
+}
+
 }  // namespace mockhaus::sql::errors

@@ -20,5 +20,7 @@ Error nesting_too_deep(int limit, Span at);
 Error tree_too_high(int limit, Span at);
 Error text_too_long(size_t limit, size_t found);
 Error too_many_joins(int limit, Span at);
+// OR REPLACE with IF NOT EXISTS.
+Error conflicting_clauses(std::string_view first, std::string_view second, Span at);
 
 }  // namespace mockhaus::sql::errors
