@@ -66,7 +66,7 @@ class JsonDocument {
 };
 
 // Appends "text" with what JSON and clients need escaped: quote, backslash, control characters
-// (always as \u00XX: JDBC misreads \b and \f). Bytes that are no UTF-8 become U+FFFD.
+// (never as \b and \f, which JDBC misreads). Bytes that are no UTF-8 become U+FFFD.
 void write_json_string(std::string_view text, std::string& out);
 
 // Writes objects and arrays and sets the commas.

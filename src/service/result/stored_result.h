@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -27,7 +28,10 @@ struct Partition {
 // c0, c1, ...; VARIANT, OBJECT, ARRAY, MAP, VECTOR and geo columns hold their display text.
 struct EngineRows {
   EngineRows() = default;
-  EngineRows(EngineRows&&) = default;
+  EngineRows(EngineRows&& other) noexcept
+      : schema(std::exchange(other.schema, {})),
+        column_types(std::move(other.column_types)),
+        batches(std::move(other.batches)) {}
   EngineRows(const EngineRows&) = delete;
   ~EngineRows();  // releases what was not taken
 
