@@ -32,6 +32,23 @@ int128 with_sign(uint128 value, bool negative) {
   return negative ? -static_cast<int128>(value) : static_cast<int128>(value);
 }
 
+// The library divides 128 bits slowly; most numbers fit 64.
+uint128 quotient_of(uint128 value, uint128 divisor, uint128& remainder) {
+  if ((value >> 64) == 0) {
+    if ((divisor >> 64) != 0) {
+      remainder = value;
+      return 0;
+    }
+    const uint64_t small = static_cast<uint64_t>(value), by = static_cast<uint64_t>(divisor);
+    const uint64_t quotient = small / by;
+    remainder = small - quotient * by;
+    return quotient;
+  }
+  const uint128 quotient = value / divisor;
+  remainder = value - quotient * divisor;
+  return quotient;
+}
+
 struct Wide {  // 256 bits
   uint128 high = 0;
   uint128 low = 0;
@@ -76,10 +93,7 @@ uint64_t divide_step(uint128& high, uint64_t next, uint128 divisor) {
 
 // Requires value.high < divisor, so that the quotient has 128 bits.
 uint128 wide_divide(Wide value, uint128 divisor, uint128& remainder) {
-  if (value.high == 0) {
-    remainder = value.low % divisor;
-    return value.low / divisor;
-  }
+  if (value.high == 0) return quotient_of(value.low, divisor, remainder);
   const uint64_t top = static_cast<uint64_t>(divisor >> 64);
   const int shift = top != 0 ? __builtin_clzll(top)
                              : 64 + __builtin_clzll(static_cast<uint64_t>(divisor));
@@ -249,9 +263,9 @@ bool round_at(int128 units, int scale, int places, Rounding rounding, int result
     return true;
   }
   const uint128 divisor = powers[drop];
-  const uint128 size = magnitude(units);
-  uint128 quotient = size / divisor;
-  quotient += rounds_up(quotient, size % divisor, divisor, rounding, units < 0);
+  uint128 rest;
+  uint128 quotient = quotient_of(magnitude(units), divisor, rest);
+  quotient += rounds_up(quotient, rest, divisor, rounding, units < 0);
   const int128 rounded = with_sign(quotient, units < 0);
   if (result_scale >= places) return raise(rounded, result_scale - places, result);
   return rescale(rounded, places, result_scale, decimal_digits_max, result);

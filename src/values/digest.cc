@@ -13,16 +13,13 @@
 namespace mockhaus::values {
 namespace {
 
+// Looked up once: looking up costs more than hashing a short text.
 const EVP_MD* method(Digest digest) {
-  switch (digest) {
-    case Digest::md5: return EVP_md5();
-    case Digest::sha1: return EVP_sha1();
-    case Digest::sha224: return EVP_sha224();
-    case Digest::sha256: return EVP_sha256();
-    case Digest::sha384: return EVP_sha384();
-    case Digest::sha512: return EVP_sha512();
-  }
-  return nullptr;
+  static const EVP_MD* const methods[] = {
+      EVP_MD_fetch(nullptr, "MD5", nullptr),    EVP_MD_fetch(nullptr, "SHA1", nullptr),
+      EVP_MD_fetch(nullptr, "SHA224", nullptr), EVP_MD_fetch(nullptr, "SHA256", nullptr),
+      EVP_MD_fetch(nullptr, "SHA384", nullptr), EVP_MD_fetch(nullptr, "SHA512", nullptr)};
+  return methods[static_cast<size_t>(digest)];
 }
 
 struct FreeContext {

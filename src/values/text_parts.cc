@@ -1,6 +1,7 @@
 #include "values/text_parts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "values/characters.h"
 
@@ -157,8 +158,21 @@ void reverse_text(std::string_view text, std::string& out) {
 void capitalize_words(std::string_view text, std::optional<std::string_view> delimiters,
                       std::string& out) {
   const std::string_view set = delimiters.value_or(word_delimiters);
+  std::array<bool, 128> in_set{};
+  for (const char c : set) {
+    if (static_cast<unsigned char>(c) < 128) in_set[static_cast<size_t>(c)] = true;
+  }
+  out.reserve(out.size() + text.size());
   bool first = true;
   while (!text.empty()) {
+    const unsigned char byte = static_cast<unsigned char>(text[0]);
+    if (byte < 128) {
+      out += in_set[byte] ? text[0]
+             : static_cast<char>(first ? to_upper(byte) : to_lower(byte));
+      first = in_set[byte];
+      text.remove_prefix(1);
+      continue;
+    }
     const std::string_view bytes = text.substr(0, character_size(text[0]));
     const Character character = take_character(text);
     if (contains(set, bytes)) {

@@ -124,6 +124,21 @@ void decimals_of_numbers(duckdb_function_info info, duckdb_data_chunk input,
   });
 }
 
+// Widening, where no row can fail: one multiplication for each. False when it is not widening.
+bool widen_decimals(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  const DecimalColumn numbers(input, 0);
+  const IntegerColumn precisions(input, 1);
+  const int scale = result_scale(info);
+  const int raise = scale - numbers.scale();
+  if (duckdb_data_chunk_get_size(input) == 0) return true;
+  const int64_t free_digits = precisions[0] - scale - (numbers.width() - numbers.scale());
+  if (numbers.width() == 0 || raise < 0 || free_digits < 0) return false;  // a row may fail
+  const int128 factor = values::power_of_ten(raise);
+  Output<int128> results(output);
+  each_row(input, output, [&](idx_t row) { results.set(row, numbers[row] * factor); });
+  return true;
+}
+
 void decimals_of_booleans(duckdb_function_info info, duckdb_data_chunk input,
                           duckdb_vector output) {
   const Column<bool> flags(input, 0);
@@ -137,7 +152,8 @@ void run_to_decimal(duckdb_function_info info, duckdb_data_chunk input, duckdb_v
   switch (type_of(input, 0)) {
     case DUCKDB_TYPE_VARCHAR: return decimals_of_texts<on_fault>(info, input, output);
     case DUCKDB_TYPE_BOOLEAN: return decimals_of_booleans(info, input, output);
-    default: return decimals_of_numbers(info, input, output);
+    default:
+      if (!widen_decimals(info, input, output)) decimals_of_numbers(info, input, output);
   }
 }
 
