@@ -9,6 +9,8 @@ namespace {
 
 constexpr int64_t day_ms = 86'400'000;
 constexpr size_t versions_kept = 4;
+// Reserved at each start. More than one run of the program makes; numbers cost nothing.
+constexpr uint64_t ids_reserved = uint64_t{1} << 32;
 
 struct SystemRole {
   const char* name;
@@ -91,14 +93,12 @@ void Account::publish(std::shared_ptr<const Snapshot> snapshot) {
 Result<Done> Account::load(engine::EngineSession& session) {
   const std::vector<engine::Record> records = TRY(engine_.records().load_all(session));
   auto loaded = std::make_shared<Snapshot>();
-  Id highest = 0;
   for (const engine::Record& record : records) {
     const ObjectPointer object = TRY(from_record(record));
     loaded->put(object, nullptr);
-    highest = std::max(highest, record.id);
   }
   loaded->set_version(1);
-  next_id_ = highest + 1;
+  next_id_ = TRY(engine_.records().reserve_ids(ids_reserved));
   publish(std::move(loaded));
   return Done{};
 }

@@ -39,7 +39,7 @@ class Account {
 
   TableLocks& table_locks() { return table_locks_; }
   engine::RecordStore& records() { return engine_.records(); }
-  Id new_id() { return next_id_.fetch_add(1); }  // unique in the account, temporary objects too
+  Id new_id() { return next_id_.fetch_add(1); }  // never given out before; temporary objects too
   int64_t now_ms() const { return clock_.wall_ms(); }
 
   // Removes dropped objects for good: those whose retention is over, and of one name all but the

@@ -21,6 +21,7 @@ struct Plan {
   std::shared_ptr<Table> table;
   std::vector<catalog::Identity> sequences;  // the engine's, to be made first
   std::string fill;                          // INSERT of the first rows; empty: none
+  engine::Replay replay = engine::Replay::repeatable;  // of the INSERT
   std::vector<sql::ResultScanNeed> result_scans;
   sql::Footprint footprint;
 };
@@ -124,6 +125,7 @@ Result<Done> define_from_query(const sql::CreateTable& create, const Command& co
               column_list(definition.table()) + ") " + translation.sql;
   plan.result_scans = std::move(translation.result_scans);
   plan.footprint = std::move(translation.footprint);
+  if (plan.footprint.volatile_result) plan.replay = engine::Replay::changes;
   return Done{};
 }
 
@@ -230,7 +232,7 @@ Result<Outcome> create_permanent(const sql::CreateTable& create, const CommandCo
   int64_t rows = 0;
   // The rows come first: a long query must not keep other sessions from their DDL.
   TRY(make_physical(plan, [&](const std::string& sql) { return change.execute(sql); }));
-  if (!plan.fill.empty()) rows = TRY(context.engine.execute(plan.fill));
+  if (!plan.fill.empty()) rows = TRY(context.engine.execute(plan.fill, plan.replay));
   TRY(change.enter());
   TRY(schema_for_new(name, change.current()));
   const Way way = TRY(clear_the_way(change, *plan.table, mode, name.typed));
@@ -257,7 +259,7 @@ Result<Outcome> create_temporary(const sql::CreateTable& create, const CommandCo
   const auto execute = [&](const std::string& sql) { return context.engine.execute(sql); };
   TRY(make_physical(plan, execute));
   int64_t rows = 0;
-  if (!plan.fill.empty()) rows = TRY(execute(plan.fill));
+  if (!plan.fill.empty()) rows = TRY(context.engine.execute(plan.fill, plan.replay));
   if (existing != nullptr) {
     const auto& old = static_cast<const Table&>(*existing);
     TRY(execute(catalog::physical::drop_table(old)));

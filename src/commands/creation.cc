@@ -1,7 +1,5 @@
 #include "commands/creation.h"
 
-#include "sql/errors.h"
-
 namespace mockhaus::commands {
 
 Result<Way> clear_the_way(catalog::Change& change, const catalog::Object& object,
@@ -20,7 +18,7 @@ Result<Way> clear_the_way(catalog::Change& change, const catalog::Object& object
 
 Result<Done> check_mode(const CreateMode& mode) {
   if (mode.or_replace && mode.if_not_exists) {
-    return sql::errors::conflicting_clauses("OR REPLACE", "IF NOT EXISTS", {});
+    return catalog::errors::syntax("options IF NOT EXISTS and OR REPLACE are incompatible.");
   }
   return Done{};
 }

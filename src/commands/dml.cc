@@ -39,17 +39,23 @@ class Cleanup {
 
 Result<std::vector<StepCount>> run_steps(const CommandContext& context,
                                          const DmlTranslation& translation) {
+  const engine::Replay replay =
+      translation.deterministic ? engine::Replay::repeatable : engine::Replay::changes;
   std::vector<StepCount> counts;
   for (const DmlTranslation::Step& step : translation.steps) {
-    if (!step.is_check) {
-      const int64_t rows = TRY(context.engine.execute(step.sql));
-      counts.push_back({step.counts, step.target, rows});
-      continue;
-    }
-    const std::vector<TextRow> failures = TRY(query_rows(context.engine, step.sql));
-    if (!failures.empty()) {
+    if (step.is_check) {
+      const std::vector<TextRow> failures = TRY(query_rows(context.engine, step.sql));
+      if (failures.empty()) continue;
       return Error{step.check_code, step.check_state, failures[0][0].value_or(""), std::nullopt};
     }
+    int64_t rows = 0;
+    if (step.counts == Count::multi_joined) {
+      const std::vector<TextRow> counted = TRY(query_rows(context.engine, step.sql));
+      if (!counted.empty() && counted[0][0]) rows = std::stoll(*counted[0][0]);
+    } else {
+      rows = TRY(context.engine.execute(step.sql, replay));
+    }
+    counts.push_back({step.counts, step.target, rows});
   }
   return counts;
 }
@@ -82,6 +88,8 @@ TextRow count_row(const sql::ResultShape& shape, const std::vector<StepCount>& c
       rows = sum(counts, Count::updated);
     } else if (column.name == "number of rows deleted") {
       rows = sum(counts, Count::deleted);
+    } else if (column.name == "number of multi-joined rows updated") {
+      rows = sum(counts, Count::multi_joined);
     }
     row.emplace_back(std::to_string(rows));
   }

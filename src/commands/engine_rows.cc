@@ -42,11 +42,14 @@ Result<std::vector<TextRow>> read_rows(engine::Stream& stream) {
       for (int64_t i = 0; i < batch.array.n_children; ++i) {
         const ArrowArray& column = *batch.array.children[i];
         const std::string_view format = schema.children[i]->format;
-        if (format != "u" && format != "U") {
+        if (format != "u" && format != "U" && format != "l") {
           return catalog::errors::internal("a column of a command's query is not text");
         }
         if (is_null(column, row)) {
           out.emplace_back();
+        } else if (format == "l") {
+          const auto* numbers = static_cast<const int64_t*>(column.buffers[1]);
+          out.emplace_back(std::to_string(numbers[column.offset + row]));
         } else {
           out.emplace_back(format == "u" ? text_at<int32_t>(column, row)
                                          : text_at<int64_t>(column, row));

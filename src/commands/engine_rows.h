@@ -1,6 +1,6 @@
 // Rows of the engine read back as texts, for commands that look at values themselves.
 //
-// Every column of the query must be VARCHAR.
+// Every column of the query must be VARCHAR or BIGINT.
 #pragma once
 
 #include "commands/context.h"

@@ -14,6 +14,12 @@ constexpr AnswerColumn tabular[] = {
     {"expressions"}, {"partitionsTotal", number}, {"partitionsAssigned", number},
     {"bytesAssigned", number},
 };
+constexpr std::string_view json_plan =
+    R"({"GlobalStats":{"partitionsTotal":0,"partitionsAssigned":0,"bytesAssigned":0},)"
+    R"("Operations":[[{"id":0,"operation":"Result"}]]})";
+const std::string text_plan =
+    "GlobalStats:\n\tbytesAssigned=0\n\tpartitionsAssigned=0\n\tpartitionsTotal=0\n"
+    "Operations:\n1:0     ->Result  ";
 constexpr AnswerColumn content[] = {{"content"}};
 
 // The names of the tables that the statement reads.
@@ -59,12 +65,8 @@ Result<Outcome> run_explain(const Command& command) {
     return outcome;
   }
   outcome.shape = shape_of(content);
-  outcome.rows.push_back({explain.format == "JSON"
-                              ? "{\"GlobalStats\":{\"partitionsTotal\":0,\"partitionsAssigned\":0,"
-                                "\"bytesAssigned\":0},\"Operations\":[[{\"id\":0,\"operation\":"
-                                "\"Result\"}]]}"
-                              : "GlobalStats:\n\tbytesAssigned=0\n\tpartitionsAssigned=0\n\t"
-                                "partitionsTotal=0\nOperations:\n1:0     ->Result  " + expressions});
+  outcome.rows.push_back({explain.format == "JSON" ? std::string(json_plan)
+                                                   : text_plan + expressions});
   return outcome;
 }
 

@@ -49,13 +49,18 @@ Result<Done> lock_tables(const CommandContext& context, const std::vector<uint64
 }
 
 Result<Done> StatementTransaction::begin() {
-  if (context_.engine.in_transaction()) return Done{};
+  if (context_.engine.in_transaction()) {
+    inner_ = true;
+    mark_ = context_.engine.mark();
+    return Done{};
+  }
   TRY(context_.engine.begin());
   own_ = true;
   return Done{};
 }
 
 Result<Done> StatementTransaction::finish() {
+  inner_ = false;
   if (!own_) return Done{};
   own_ = false;
   if (!context_.autocommit) return Done{};
@@ -63,6 +68,7 @@ Result<Done> StatementTransaction::finish() {
 }
 
 Result<Done> StatementTransaction::commit() {
+  inner_ = false;
   if (!own_) return Done{};
   own_ = false;
   return commit_open_transaction(context_);
@@ -70,6 +76,7 @@ Result<Done> StatementTransaction::commit() {
 
 StatementTransaction::~StatementTransaction() {
   if (own_) (void)roll_back_open_transaction(context_);
+  if (inner_) (void)context_.engine.undo_to(mark_);
 }
 
 Result<Outcome> run_begin_transaction(const Command& command) {

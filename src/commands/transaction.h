@@ -13,7 +13,8 @@ Result<Done> roll_back_open_transaction(const CommandContext& context);
 Result<Done> lock_tables(const CommandContext& context, const std::vector<uint64_t>& tables);
 
 // A DML statement: in the open transaction, else in one of its own that commits with it, else
-// (AUTOCOMMIT off) in a new one that stays open. Ends with finish() or commit(), else it is rolled back.
+// (AUTOCOMMIT off) in a new one that stays open. Ends with finish() or commit(); without them what
+// the statement did is undone, and an open transaction's earlier work stays.
 class StatementTransaction {
  public:
   explicit StatementTransaction(const CommandContext& context) : context_(context) {}
@@ -25,7 +26,9 @@ class StatementTransaction {
 
  private:
   const CommandContext& context_;
-  bool own_ = false;  // ours to end
+  bool own_ = false;    // ours to end
+  bool inner_ = false;  // inside another, from mark_ on
+  size_t mark_ = 0;
 };
 
 }  // namespace mockhaus::commands

@@ -50,7 +50,8 @@ Result<Done> set_warehouse(catalog::Warehouse& warehouse, const PropertyText& pr
                                                                       : "STANDARD";
   } else if (name == "AUTO_SUSPEND") {
     const bool never = property.text == "NULL" || property.text.empty();
-    warehouse.auto_suspend_seconds = never ? 0 : TRY(integer_of(property));
+    warehouse.auto_suspend_seconds = 0;
+    if (!never) warehouse.auto_suspend_seconds = TRY(integer_of(property));
   } else if (name == "AUTO_RESUME") {
     warehouse.auto_resume = TRY(boolean_of(property));
   } else if (name == "INITIALLY_SUSPENDED") {

@@ -57,6 +57,9 @@ class EngineSession {
   virtual Result<Done> commit() = 0;
   virtual Result<Done> rollback() = 0;
   virtual bool in_transaction() const = 0;
+  // For a statement of several calls: undo_to(mark()) undoes what the open transaction did since.
+  virtual size_t mark() const { return 0; }
+  virtual Result<Done> undo_to(size_t) { return Done{}; }
 
   // Makes `rows` readable as the temporary relation `name` with VARCHAR columns "1", "2", ...
   virtual Result<Done> bind_rows(std::string_view name, const TextRows& rows) = 0;

@@ -193,6 +193,14 @@ Result<Done> Session::begin() {
   return Done{};
 }
 
+Result<Done> Session::undo_to(size_t mark) {
+  if (!open_ || log_.size() <= mark) return Done{};
+  Link::Use use = TRY(enter());
+  log_.erase(log_.begin() + static_cast<std::ptrdiff_t>(mark), log_.end());
+  undo(use);
+  return Done{};
+}
+
 Result<Done> Session::commit() {
   state_->interrupted = false;
   return finish();

@@ -35,6 +35,8 @@ class Session final : public EngineSession {
   Result<Done> commit() override;
   Result<Done> rollback() override;
   bool in_transaction() const override { return open_; }
+  size_t mark() const override { return log_.size(); }
+  Result<Done> undo_to(size_t mark) override;
 
   Result<Done> bind_rows(std::string_view name, const TextRows& rows) override;
   Result<Done> bind_batches(std::string_view name, std::span<const std::string> column_types,
