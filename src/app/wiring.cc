@@ -71,7 +71,7 @@ Result<Done> Server::open_data() {
                          "': " + error.message());
     }
     directory = config_.data_path;
-    engine_options.path = directory + "/mockhaus.duckdb";
+    engine_options.path = directory + "/account.duckdb";  // mockhaus is a schema inside
   }
   engine_options.temporary_directory = directory + "/spill";
   const bool is_new =
