@@ -48,6 +48,9 @@ TEST_CASE("parts of texts") {
   CHECK(sql("mh_chr(999999999999)") ==
         "100062: Invalid character code 999999999999 in the CHR input");
   CHECK(sql("mh_soundex('Pfister')") == "P236");
+  CHECK(sql("mh_concat('a', 'b', 'c')") == "abc");
+  CHECK(sql("mh_concat('a', null)") == "NULL");
+  CHECK(sql("mh_concat_ws('-', 'a', 'b', 'c')") == "a-b-c");
   CHECK(sql("mh_reverse('aüb')") == "büa");
 }
 

@@ -153,6 +153,21 @@ void run_translate(duckdb_function_info, duckdb_data_chunk input, duckdb_vector 
   });
 }
 
+// Parts of any number; one that is NULL makes the whole NULL. Bytes join as texts do.
+template <bool separated>
+void run_concat(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  std::vector<Texts> parts;
+  const idx_t count = duckdb_data_chunk_get_column_count(input);
+  for (idx_t i = 0; i < count; ++i) parts.emplace_back(input, i);
+  each_text(input, output, [&](idx_t row, std::string& out) {
+    for (size_t i = separated ? 1 : 0; i < parts.size(); ++i) {
+      if (separated && i > 1) out += parts[0][row];
+      out += parts[i][row];
+    }
+    return out.size() <= values::text_bytes_max || too_large(info, out.size());
+  });
+}
+
 enum class Ends : uint8_t { left, right, both };
 
 template <Ends ends>
@@ -205,6 +220,10 @@ constexpr EngineType text = type::varchar, binary = type::blob, number = type::a
 
 constexpr NativeFunction functions[] = {
     {"mh_chr", {number}, text, run_char},
+    {"mh_concat", Parameters{text}.then_any_number_of(text), text, run_concat<false>},
+    {"mh_concat", Parameters{binary}.then_any_number_of(binary), binary, run_concat<false>},
+    {"mh_concat_ws", Parameters{text}.then_any_number_of(text), text, run_concat<true>},
+    {"mh_concat_ws", Parameters{binary}.then_any_number_of(binary), binary, run_concat<true>},
     {"mh_initcap", Parameters{text}.then_any_number_of(text), text, run_initcap},
     {"mh_insert", {text, number, number, text}, text, run_insert<Kind::text>},
     {"mh_insert", {binary, number, number, binary}, binary, run_insert<Kind::binary>},
