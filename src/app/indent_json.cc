@@ -15,7 +15,8 @@ std::string indent_json(std::string_view compact) {
       if (c == '"') in_string = false;
       continue;
     }
-    const bool is_empty = i + 1 < compact.size() && (compact[i + 1] == '}' || compact[i + 1] == ']');
+    const char next = i + 1 < compact.size() ? compact[i + 1] : ' ';
+    const bool is_empty = next == '}' || next == ']';
     if (c == '"') in_string = true;
     if ((c == '}' || c == ']') && level > 0 && out.back() != '{' && out.back() != '[') {
       --level;

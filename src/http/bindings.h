@@ -3,7 +3,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
-#include "sql/context/session_context.h"
+#include "service/statement/statement.h"
 
 namespace mockhaus::http {
 

@@ -1,6 +1,4 @@
 // URLs of result chunks: public, because drivers send no token for them, and unguessable.
-//
-// The token in the path is a keyed hash of the statement's id, so nothing has to be remembered.
 #pragma once
 
 #include <string>
@@ -12,7 +10,6 @@ namespace mockhaus::http::driver {
 
 std::string chunk_url(std::string_view host, std::string_view statement_id, ResultFormat format,
                       size_t partition);
-bool is_chunk_token(std::string_view statement_id, std::string_view token);
 std::string_view name_of(ResultFormat format);
 
 }  // namespace mockhaus::http::driver

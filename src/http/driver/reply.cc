@@ -114,13 +114,13 @@ static void write_children(const StatementOutcome& outcome, JsonWriter& json) {
   json.member("resultIds", ids).member("resultTypes", types);
 }
 
-static void write_chunks(const Statement& statement, ResultFormat format, std::string_view host,
-                         JsonWriter& json) {
+static Result<Done> write_chunks(const Statement& statement, ResultFormat format,
+                                 std::string_view host, JsonWriter& json) {
   const std::vector<Partition>& parts = statement.outcome().result->partitions();
-  if (parts.size() < 2) return;
+  if (parts.size() < 2 || statement.request.describe_only) return Done{};
   json.key("chunks").begin_array();
   for (size_t i = 1; i < parts.size(); ++i) {
-    const int64_t size = chunk_bytes_bound(parts[i], format);
+    const int64_t size = TRY(chunk_bytes(statement, format, i));
     json.begin_object().member("url", chunk_url(host, statement.id, format, i));
     json.member("rowCount", parts[i].rows).member("uncompressedSize", size);
     json.member("compressedSize", size).end_object();
@@ -128,6 +128,7 @@ static void write_chunks(const Statement& statement, ResultFormat format, std::s
   json.end_array();
   // Without this member JDBC derives encryption headers from another one.
   json.key("chunkHeaders").begin_object().end_object();
+  return Done{};
 }
 
 static Result<Done> write_rows(const Statement& statement, ResultFormat format,
@@ -174,7 +175,8 @@ Response finished(const Statement& statement, std::string_view host) {
   std::string row_type;
   wire::write_row_type(result.shape(), wire::JsonProtocol::driver, row_type);
   json.key("rowtype").raw(row_type);
-  const Result<Done> written = write_rows(statement, format, json);
+  Result<Done> written = write_rows(statement, format, json);
+  if (written) written = write_chunks(statement, format, host, json);
   if (!written) return statement_failure(written.error(), statement.id);
   json.member("total", rows).member("returned", rows).member("queryId", statement.id);
   json.member_null("databaseProvider");
@@ -186,7 +188,6 @@ Response finished(const Statement& statement, std::string_view host) {
   json.member("statementTypeId", outcome.statement_type_id).member("version", 1);
   json.member("sendResultTime", statement.ended_wall_ms.load());
   json.member("queryResultFormat", format == ResultFormat::arrow ? "arrow" : "json");
-  if (!statement.request.describe_only) write_chunks(statement, format, host, json);
   write_children(outcome, json);
   write_stats(outcome, json);
   json.end_object();

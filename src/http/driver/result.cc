@@ -5,6 +5,7 @@
 #include "http/driver/reply.h"
 #include "http/driver/wait.h"
 #include "http/handlers.h"
+#include "service/result/public_token.h"
 #include "service/service.h"
 #include "service/statement/errors.h"
 
@@ -47,7 +48,7 @@ void chunk(const Context& context, Request request, Responder responder) {
       std::from_chars(number.data(), number.data() + number.size(), partition);
   const bool is_number = error == std::errc() && stop == number.data() + number.size();
   const bool is_format = values[2] == "arrow" || values[2] == "json";
-  const bool is_ours = is_chunk_token(values[0], values[1]) && statement != nullptr &&
+  const bool is_ours = service::is_public_token(values[0], values[1]) && statement != nullptr &&
                        statement->is_done() && statement->outcome().result != nullptr;
   if (!is_ours || !is_number || !is_format ||
       partition >= statement->outcome().result->partitions().size()) {

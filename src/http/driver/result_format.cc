@@ -45,10 +45,14 @@ wire::JsonOptions json_options() {
   return options;
 }
 
-int64_t chunk_bytes_bound(const service::Partition& partition, ResultFormat format) {
-  if (format == ResultFormat::arrow) return partition.arrow_bytes;
-  // json_bytes is an estimate; JDBC takes two bytes a row and one a column off again.
-  return partition.json_bytes + partition.json_bytes / 8 + partition.rows * 16 + 1024;
+Result<int64_t> chunk_bytes(const service::Statement& statement, ResultFormat format,
+                            size_t partition) {
+  const service::StoredResult& result = *statement.outcome().result;
+  const service::Partition& part = result.partitions()[partition];
+  if (format == ResultFormat::arrow) return part.arrow_bytes;
+  if (statement.session->start().client_id != "JDBC") return part.json_bytes;
+  const std::string rows = TRY(result.json_rows(partition, json_options()));
+  return static_cast<int64_t>(rows.size()) + 4 * part.rows;
 }
 
 }  // namespace mockhaus::http::driver

@@ -13,7 +13,9 @@ ResultFormat format_of(const service::Statement& statement);
 
 wire::JsonOptions json_options();
 
-// At least as many bytes as the chunk has: JDBC reads into a buffer of this size.
-int64_t chunk_bytes_bound(const service::Partition& partition, ResultFormat format);
+// The size that the list of chunks tells. JDBC reads JSON into a buffer of this size, so for it the
+// chunk is encoded and measured; for others the estimate does.
+Result<int64_t> chunk_bytes(const service::Statement& statement, ResultFormat format,
+                            size_t partition);
 
 }  // namespace mockhaus::http::driver

@@ -1,4 +1,5 @@
-// Every statement of the server: submitted, queued, run one at a time per session, kept for a while.
+// Every statement of the server: submitted, queued, run one at a time for each session, kept for
+// a while.
 //
 // The ledger answers repeated requests: the same request id from the same session (driver) or user
 // (SQL API) finds the first statement instead of running another. Results stay until they are too
