@@ -1,6 +1,7 @@
 #include "sql/functions/numeric_forms.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 
@@ -82,8 +83,8 @@ const Bound* make_wide(Resolver& r, const std::string& engine, Type type, BoundL
 Result<const Bound*> make_rounding(Resolver& r, const std::string& kernel,
                                    std::span<const Bound* const> arguments, Span span) {
   const Bound* value = TRY(as_numeric(r, *arguments[0]));
-  const Bound* places = arguments.size() > 1 ? TRY(as_numeric(r, *arguments[1]))
-                                             : make_constant(r, types::number(1, 0), "0", span);
+  const Bound* places = make_constant(r, types::number(1, 0), "0", span);
+  if (arguments.size() > 1) places = TRY(as_numeric(r, *arguments[1]));
   const std::array<const Bound*, 2> both = {value, places};
   if (!value->type.is_number()) {
     return make_call(r, r.arena.text(kernel + "($1, $2)"), types::floating(),
