@@ -65,8 +65,17 @@ std::string next_value_query(Id sequence) {
          " FROM duckdb_sequences() WHERE schema_name = 'data' AND sequence_name = 's" + id + "'";
 }
 
-std::string add_column(const Table& table, const Column& column) {
-  return alter(table) + "ADD COLUMN " + quoted(column) + " " + sql::storage_type(column.type);
+std::string add_column(const Table& table, const Column& column,
+                       const std::optional<std::string>& value) {
+  const std::string type = sql::storage_type(column.type);
+  std::string sql = alter(table) + "ADD COLUMN " + quoted(column) + " " + type;
+  // A plain literal: the engine makes several statements of any other expression.
+  if (value) sql += " DEFAULT " + quote_literal(*value);
+  return sql;
+}
+
+std::string drop_default(const Table& table, const Column& column) {
+  return alter(table) + "ALTER COLUMN " + quoted(column) + " DROP DEFAULT";
 }
 
 std::string drop_column(const Table& table, const Column& column) {

@@ -23,7 +23,11 @@ std::string drop_sequence(Id sequence);
 std::string next_value_query(Id sequence);
 
 // ALTER TABLE statements; `column` is as it should be afterwards.
-std::string add_column(const Table& table, const Column& column);
+// `value`: what rows of the table get, in the engine's text form; absent: NULL. It becomes the
+// engine's default, which drop_default() takes away again: defaults are ours to apply.
+std::string add_column(const Table& table, const Column& column,
+                       const std::optional<std::string>& value);
+std::string drop_default(const Table& table, const Column& column);
 std::string drop_column(const Table& table, const Column& column);
 std::string set_type(const Table& table, const Column& column);
 std::string set_not_null(const Table& table, const Column& column);

@@ -39,9 +39,14 @@ Result<Column*> find_column(Table& table, const AlterTableAction& action,
   return column;
 }
 
-// UPDATE t SET c = default, for rows that are older than the column.
-Result<Done> fill_default(catalog::Change* change, const Table& table, const Column& column,
-                          const Command& command, const catalog::SessionView& view) {
+// The value that rows older than the column get, in the engine's text form. It is computed once,
+// as Snowflake does, and handed to ADD COLUMN: an UPDATE would block later ALTERs of the same
+// transaction.
+Result<std::optional<std::string>> old_rows_value(const Column& column, const Command& command,
+                                                  const catalog::SessionView& view) {
+  if (column.default_text.ends_with(".NEXTVAL")) {
+    return sql::errors::unsupported("ADD COLUMN with a sequence as default on a table with rows");
+  }
   Arena arena;
   const sql::Expression* expression =
       TRY(sql::parse_expression_text(column.default_text, arena));
@@ -52,10 +57,10 @@ Result<Done> fill_default(catalog::Change* change, const Table& table, const Col
   query->body = select;
   const sql::Translation value = TRY(sql::translate_for_storage(
       *query, column.default_text, command.context.session, view));
-  return execute_in(change, command.context,
-                    "UPDATE " + physical::table_name(table) + " SET " +
-                        physical::quote_identifier(physical::column_name(column)) +
-                        " = CAST((" + value.sql + ") AS " + sql::storage_type(column.type) + ")");
+  const std::vector<TextRow> rows = TRY(query_rows(
+      command.context.engine, "SELECT CAST(CAST((" + value.sql + ") AS " +
+                                  sql::storage_type(column.type) + ") AS VARCHAR)"));
+  return rows.empty() ? std::nullopt : rows[0][0];
 }
 
 Result<Done> add_column(catalog::Change* change, std::shared_ptr<Table>& table,
@@ -82,10 +87,12 @@ Result<Done> add_column(catalog::Change* change, std::shared_ptr<Table>& table,
                      physical::create_sequence(identity.sequence, identity.start,
                                                identity.increment)));
     }
-    TRY(execute_in(change, context, physical::add_column(*after, column)));
+    std::optional<std::string> value;
     if (!empty && !column.default_text.empty()) {
-      TRY(fill_default(change, *after, column, command, view));
+      value = TRY(old_rows_value(column, command, view));
     }
+    TRY(execute_in(change, context, physical::add_column(*after, column, value)));
+    if (value) TRY(execute_in(change, context, physical::drop_default(*after, column)));
     if (!column.nullable) TRY(execute_in(change, context, physical::set_not_null(*after, column)));
   }
   table = std::move(after);

@@ -36,24 +36,35 @@ Result<Done> rename_table(catalog::Change* change, catalog::Object& object,
   return Done{};
 }
 
-Result<Done> drop_constraint(Table& table, const sql::Constraint& named, bool primary_key) {
-  const size_t before = table.constraints.size();
-  std::erase_if(table.constraints, [&](const catalog::TableConstraint& constraint) {
-    if (primary_key) return constraint.type == catalog::ConstraintType::primary_key;
-    return constraint.name == named.name.text;
-  });
-  if (table.constraints.size() == before) {
-    return catalog::errors::does_not_exist("Constraint", named.name.text);
+// DROP CONSTRAINT name, DROP PRIMARY KEY, DROP UNIQUE (a, b).
+Result<Done> remove_constraint(Table& table, const AlterTableAction& action,
+                               const CommandContext& context) {
+  std::string name(action.name.text);
+  std::optional<catalog::ConstraintType> type;
+  std::vector<uint32_t> columns;
+  if (action.constraint != nullptr) {
+    const sql::Constraint& constraint = *action.constraint;
+    if (!constraint.name.text.empty()) name = constraint.name.text;
+    if (constraint.kind == sql::ConstraintKind::primary_key) {
+      type = catalog::ConstraintType::primary_key;
+    } else if (constraint.kind == sql::ConstraintKind::unique) {
+      type = catalog::ConstraintType::unique;
+    } else {
+      type = catalog::ConstraintType::foreign_key;
+    }
+    for (const sql::Identifier& column : constraint.columns) {
+      const catalog::Column* found = table.find_column(stored_name(column, context));
+      if (found == nullptr) return catalog::errors::invalid_identifier(column.text);
+      columns.push_back(found->id);
+    }
   }
+  const size_t dropped = std::erase_if(
+      table.constraints, [&](const catalog::TableConstraint& constraint) {
+        if (!name.empty()) return constraint.name == name;
+        return type == constraint.type && (columns.empty() || columns == constraint.columns);
+      });
+  if (dropped == 0) return catalog::errors::does_not_exist("Constraint", name);
   return Done{};
-}
-
-Result<Done> remove_constraint(Table& table, const sql::Constraint& constraint) {
-  if (!constraint.name.text.empty()) return drop_constraint(table, constraint, false);
-  if (constraint.kind == sql::ConstraintKind::primary_key) {
-    return drop_constraint(table, constraint, true);
-  }
-  return sql::errors::unsupported("ALTER TABLE DROP of an unnamed constraint");
 }
 
 Result<Done> rename_constraint(Table& table, const AlterTableAction& action) {
@@ -125,7 +136,7 @@ Result<Done> apply(catalog::Change* change, std::shared_ptr<Table>& table,
       table = std::move(after);
       return Done{};
     }
-    case drop_constraint: return remove_constraint(*table, *action.constraint);
+    case drop_constraint: return remove_constraint(*table, action, command.context);
     case rename_constraint: return commands::rename_constraint(*table, action);
     case alter_constraint: return Done{};  // ENABLE, RELY and their like change nothing here
     case cluster_by:
