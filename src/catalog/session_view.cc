@@ -51,6 +51,29 @@ std::unique_ptr<sql::Relation> relation_of(const Snapshot& snapshot, const Objec
   return relation;
 }
 
+// The engine holds display text for VARIANT and its kin; reading makes values of it again.
+sql::Relation result_relation(std::string_view query_id, const sql::ResultShape& shape) {
+  sql::Relation relation;
+  relation.name = "mh_result_" + std::string(query_id);
+  std::string columns, names;
+  for (size_t i = 0; i < shape.size(); ++i) {
+    sql::RelationColumn& column = relation.columns.emplace_back();
+    column.name = shape[i].name;
+    column.type = shape[i].type;
+    column.nullable = shape[i].nullable;
+    column.physical_name = "c" + std::to_string(i);
+    const bool json = column.type.is_semi_structured();
+    if (!columns.empty()) columns += ", ", names += ", ";
+    names += column.physical_name;
+    columns += json ? "mh_parse_json(" + column.physical_name + ") AS " + column.physical_name
+                    : column.physical_name;
+  }
+  relation.physical_name =
+      "(SELECT " + columns + " FROM " + physical::quote_identifier(relation.name) +
+      " AS r(" + names + "))";
+  return relation;
+}
+
 std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
                                                    const Routine& routine) {
   auto info = std::make_unique<sql::UserFunctionInfo>();
@@ -73,8 +96,10 @@ std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
 }  // namespace
 
 SessionView::SessionView(std::shared_ptr<const Snapshot> snapshot,
-                         const TemporaryObjects* temporary)
-    : snapshot_(std::move(snapshot)), temporary_(temporary) {}
+                         const TemporaryObjects* temporary, FindShape find_shape)
+    : snapshot_(std::move(snapshot)),
+      temporary_(temporary),
+      find_shape_(std::move(find_shape)) {}
 
 SessionView::~SessionView() = default;
 
@@ -118,6 +143,17 @@ const sql::Relation* SessionView::make_virtual(const Database& database,
     relation = std::make_unique<sql::Relation>(describe_virtual(*found, database));
     used_virtual_.push_back({found, &database});
   }
+  return relation.get();
+}
+
+const sql::Relation* SessionView::find_result(std::string_view query_id) const {
+  const auto known = results_.find(query_id);
+  if (known != results_.end()) return known->second.get();
+  const std::optional<sql::ResultShape> shape =
+      find_shape_ ? find_shape_(query_id) : std::optional<sql::ResultShape>();
+  if (!shape) return nullptr;
+  std::unique_ptr<sql::Relation>& relation = results_[std::string(query_id)];
+  relation = std::make_unique<sql::Relation>(result_relation(query_id, *shape));
   return relation.get();
 }
 

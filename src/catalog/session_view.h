@@ -5,6 +5,7 @@
 // command makes them (information_schema.h) before the statement runs.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "catalog/routine.h"
 #include "catalog/temporary.h"
 #include "sql/resolve/catalog_view.h"
+#include "sql/sql.h"
 
 namespace mockhaus::catalog {
 
@@ -19,7 +21,11 @@ struct VirtualRelation;
 
 class SessionView final : public sql::CatalogView {
  public:
-  SessionView(std::shared_ptr<const Snapshot> snapshot, const TemporaryObjects* temporary);
+  // Where find_result() looks: the shape of a result, or nothing.
+  using FindShape = std::function<std::optional<sql::ResultShape>(std::string_view query_id)>;
+
+  SessionView(std::shared_ptr<const Snapshot> snapshot, const TemporaryObjects* temporary,
+              FindShape find_shape = {});
   ~SessionView() override;
 
   bool has_database(std::string_view database) const override;
@@ -31,6 +37,8 @@ class SessionView final : public sql::CatalogView {
   std::vector<const sql::UserFunctionInfo*> find_functions(std::string_view database,
                                                            std::string_view schema,
                                                            std::string_view name) const override;
+
+  const sql::Relation* find_result(std::string_view query_id) const override;
 
   // The object itself: a temporary one, else a permanent one.
   const Object* find(std::string_view database, std::string_view schema, Space space,
@@ -54,6 +62,8 @@ class SessionView final : public sql::CatalogView {
   mutable std::map<const Object*, std::unique_ptr<sql::UserFunctionInfo>> functions_;
   mutable std::map<std::pair<Id, std::string>, std::unique_ptr<sql::Relation>> virtual_relations_;
   mutable std::vector<UsedVirtual> used_virtual_;
+  FindShape find_shape_;
+  mutable std::map<std::string, std::unique_ptr<sql::Relation>, std::less<>> results_;
 };
 
 }  // namespace mockhaus::catalog

@@ -25,6 +25,8 @@ struct Command {
 Result<Outcome> run_query(const Command& command);
 // explain.cc
 Result<Outcome> run_explain(const Command& command);
+// pipe.cc
+Result<Outcome> run_pipe(const Command& command);
 // dml.cc
 Result<Outcome> run_insert(const Command& command);
 Result<Outcome> run_multi_insert(const Command& command);

@@ -29,7 +29,7 @@ namespace id = statement_type;
 constexpr Row rows[] = {
     {StatementKind::query, run_query, id::select, nothing, ""},
     {StatementKind::explain, run_explain, id::explain, nothing, ""},
-    {StatementKind::pipe, refuse, id::select, nothing, "->>"},
+    {StatementKind::pipe, run_pipe, id::select, nothing, ""},
     {StatementKind::insert, run_insert, id::insert, nothing, ""},
     {StatementKind::multi_insert, run_multi_insert, id::multi_insert, nothing, ""},
     {StatementKind::update, run_update, id::update, nothing, ""},

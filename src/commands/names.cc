@@ -117,7 +117,13 @@ Result<const catalog::Table*> find_table(const catalog::SessionView& view, const
 }
 
 catalog::SessionView session_view(const CommandContext& context) {
-  return catalog::SessionView(context.account.snapshot(), context.temporary);
+  EarlierResults* results = context.results;
+  const auto find_shape = [results](std::string_view id) -> std::optional<sql::ResultShape> {
+    if (results == nullptr) return std::nullopt;
+    Result<sql::ResultShape> shape = results->shape(id);
+    return shape.ok() ? std::optional(std::move(*shape)) : std::nullopt;
+  };
+  return catalog::SessionView(context.account.snapshot(), context.temporary, find_shape);
 }
 
 }  // namespace mockhaus::commands

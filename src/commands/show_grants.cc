@@ -43,7 +43,12 @@ Result<Asked> read_question(const sql::Show& show, const CommandContext& context
   if (show.scope != sql::ShowScope::unspecified) {  // FUTURE GRANTS IN SCHEMA s
     asked.direction = "IN";
     asked.kind = show.scope_kind;
-    asked.name = TRY(name_parts(show.scope_name, context));
+    if (show.scope == sql::ShowScope::schema) {
+      const SchemaName name = TRY(schema_name(show.scope_name, "SHOW FUTURE GRANTS", context));
+      asked.name = {name.database, name.schema};
+    } else {
+      asked.name = TRY(name_parts(show.scope_name, context));
+    }
     return asked;
   }
   const auto& words = show.properties;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "values/zone_names.h"
+
 namespace mockhaus::sql {
 
 namespace {
@@ -165,6 +167,11 @@ Result<std::string> normalize_parameter(const ParameterRow& row, std::string_vie
       return invalid_value(row, value);
     }
     return upper;
+  }
+  if (row.name == "TIMEZONE") {
+    const auto zone = values::official_zone_name(value);
+    if (!zone) return invalid_value(row, value);
+    return std::string(*zone);
   }
   if (row.type == ParameterType::boolean) {
     if (upper == "TRUE" || upper == "ON" || upper == "1") return std::string("true");

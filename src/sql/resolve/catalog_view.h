@@ -71,6 +71,9 @@ class CatalogView {
   virtual std::vector<const UserFunctionInfo*> find_functions(std::string_view database,
                                                               std::string_view schema,
                                                               std::string_view name) const = 0;
+  // The result of an earlier statement of this user, as a relation that the engine will hold under
+  // its physical name; $1, $2, ... are the results before this one in a pipe. Null: there is none.
+  virtual const Relation* find_result(std::string_view /*query_id*/) const { return nullptr; }
 };
 
 }  // namespace mockhaus::sql

@@ -3,6 +3,7 @@
 #include "sql/resolve/from_items.h"
 #include "sql/resolve/join.h"
 #include "sql/resolve/outputs.h"
+#include "sql/resolve/result_scan.h"
 #include "sql/resolve/table_function.h"
 #include "sql/resolve/values.h"
 #include "sql/resolve/variable.h"
@@ -65,7 +66,7 @@ Result<const BoundRelation*> resolve_any(Resolver& r, Scope& scope, const TableR
     case TableKind::match_recognize:
       return errors::unsupported("MATCH_RECOGNIZE");
     case TableKind::pipe_result:
-      return errors::unsupported("FROM $n outside a pipe");
+      return resolve_pipe_result(r, scope, as<PipeResult>(table));
   }
   return errors::unsupported("FROM item");
 }
