@@ -97,10 +97,19 @@ Result<Outcome> describe_table(const sql::Describe& statement, const Command& co
   return describe_shape(shape);
 }
 
+bool is_last_query_id(const sql::Expression& expression) {
+  if (expression.kind != sql::ExpressionKind::function_call) return false;
+  const auto& call = sql::as<sql::FunctionCall>(expression);
+  return call.arguments.empty() && call.name.parts.size() == 1 &&
+         call.name.parts[0].text == "LAST_QUERY_ID";
+}
+
 Result<Outcome> describe_result(const sql::Describe& statement, const Command& command) {
   const CommandContext& context = command.context;
-  const std::optional<std::string> id =
-      TRY(evaluate_text(*statement.expression, context, command.text));
+  std::optional<std::string> id = context.session.last_query_id;
+  if (!is_last_query_id(*statement.expression)) {
+    id = TRY(evaluate_text(*statement.expression, context, command.text));
+  }
   if (context.results == nullptr) return catalog::errors::statement_not_found(id.value_or(""));
   const sql::ResultShape shape = TRY(context.results->shape(id.value_or("")));
   return describe_shape(shape);

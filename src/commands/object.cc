@@ -249,7 +249,9 @@ Result<Outcome> run_create_object(const Command& command) {
   if (way == Way::already_there) return already_exists(place.name);
   TRY(change.put(object));
   TRY(change.commit());
-  return created(words.row->title, place.name);
+  Outcome outcome = created(words.row->title, place.name);
+  if (object->kind == Kind::warehouse) outcome.change.warehouse = place.name;
+  return outcome;
 }
 
 Result<Outcome> run_alter_object(const Command& command) {
