@@ -61,6 +61,7 @@ struct Loop {
   asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
   std::thread thread;
 
+  void run(const Log& log);
   void sweep();
   void end();
 };
@@ -335,6 +336,18 @@ void Connection::linger() {
 
 }  // namespace
 
+// An exception (out of memory) costs the connection that it struck, not the server.
+void Loop::run(const Log& log) {
+  while (true) {
+    try {
+      context.run();
+      return;
+    } catch (const std::exception& thrown) {
+      log.error("event_loop", {{"what", thrown.what()}});
+    }
+  }
+}
+
 // Closes what is overdue, once a second while there are connections; none: no wake-ups.
 void Loop::sweep() {
   sweeping = true;
@@ -432,7 +445,7 @@ uint16_t Listener::port() const { return implementation_->bound_port; }
 void Listener::start() {
   implementation_->accept();
   for (auto& loop : implementation_->loops) {
-    loop->thread = std::thread([&context = loop->context] { context.run(); });
+    loop->thread = std::thread([&loop = *loop, &log = implementation_->log] { loop.run(log); });
   }
 }
 

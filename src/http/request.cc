@@ -19,6 +19,7 @@ std::optional<std::string_view> Request::query_value(std::string_view name) cons
 Responder::~Responder() {
   if (exchange_ == nullptr) return;
   Response lost;
+  lost.status = lost_status_;
   lost.body = R"({"data":null,"code":"000603","message":"SQL execution internal error.",)"
               R"("success":false})";
   exchange_->answer(std::move(lost));

@@ -56,9 +56,12 @@ class Responder {
   ~Responder();
 
   void send(Response response);
+  // The status of the answer when this is dropped: drivers want 200 with success:false.
+  void set_lost_status(int status) { lost_status_ = status; }
 
  private:
   std::shared_ptr<Exchange> exchange_;
+  int lost_status_ = 200;
 };
 
 // Splits "/a//b%20c?x=1&y" into path and query. False: a broken percent escape.

@@ -88,6 +88,7 @@ void dispatch(const Context& context, Request request, Responder responder) {
     path_exists = true;
     if (route.method != request.method && !(is_head && route.method == "GET")) continue;
     const std::string path = request.path;
+    if (path.starts_with("/api/")) responder.set_lost_status(422);
     try {
       // An exception destroys the responder, which then answers with error 000603.
       route.handler(context, std::move(request), std::move(responder));

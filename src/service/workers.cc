@@ -66,7 +66,12 @@ void Workers::work() {
       std::function<void()> work = std::move(queue_.front());
       queue_.pop_front();
       lock.unlock();
-      work();
+      try {
+        work();
+      } catch (const std::exception&) {
+        // Statements answer for themselves; other work drops its responder, which answers.
+        work = nullptr;
+      }
     }
     lock.lock();
   }

@@ -51,7 +51,14 @@ void Statement::finish(StatementOutcome outcome) {
     state_ = end;
     waiting.swap(waiting_);
   }
-  for (const std::function<void()>& call : waiting) call();
+  for (std::function<void()>& call : waiting) {
+    // Encoding an answer may run out of memory; then that answer is an error, and no more is lost.
+    try {
+      call();
+    } catch (const std::exception&) {
+      call = nullptr;
+    }
+  }
 }
 
 std::string_view name_of(StatementState state) {
