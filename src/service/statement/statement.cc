@@ -35,22 +35,32 @@ bool Statement::begin() {
 }
 
 void Statement::finish(StatementOutcome outcome) {
-  std::vector<std::function<void()>> waiting;
-  {
-    const std::lock_guard lock(mutex_);
-    CHECK(!is_done());
-    outcome_ = std::move(outcome);
-    StatementState end = StatementState::succeeded;
-    // A statement that was asked to stop but had already done its work did succeed.
-    if (outcome_.error) end = StatementState::failed;
-    if (outcome_.error && stop_requested_) {
-      end = stop_end_;
-      outcome_.error = stop_error_;
-    }
-    request.binds.clear();
-    state_ = end;
-    waiting.swap(waiting_);
+  std::unique_lock lock(mutex_);
+  CHECK(!is_done());
+  end(std::move(lock), std::move(outcome));
+}
+
+bool Statement::finish_queued(StatementOutcome outcome) {
+  std::unique_lock lock(mutex_);
+  if (state_ != StatementState::queued) return false;
+  end(std::move(lock), std::move(outcome));
+  return true;
+}
+
+void Statement::end(std::unique_lock<std::mutex> lock, StatementOutcome outcome) {
+  outcome_ = std::move(outcome);
+  StatementState end = StatementState::succeeded;
+  // A statement that was asked to stop but had already done its work did succeed.
+  if (outcome_.error) end = StatementState::failed;
+  if (outcome_.error && stop_requested_) {
+    end = stop_end_;
+    outcome_.error = stop_error_;
   }
+  request.binds.clear();
+  state_ = end;
+  std::vector<std::function<void()>> waiting;
+  waiting.swap(waiting_);
+  lock.unlock();
   for (std::function<void()>& call : waiting) {
     // Encoding an answer may run out of memory; then that answer is an error, and no more is lost.
     try {

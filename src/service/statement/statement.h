@@ -82,8 +82,11 @@ struct Statement : std::enable_shared_from_this<Statement> {
   // For statements.cc.
   bool begin();  // queued to running; false: it was stopped while it waited
   void finish(StatementOutcome outcome);
+  bool finish_queued(StatementOutcome outcome);  // false: it runs, or is done
 
  private:
+  void end(std::unique_lock<std::mutex> lock, StatementOutcome outcome);
+
   std::atomic<StatementState> state_{StatementState::queued};
   std::atomic<bool> stop_requested_{false};
   StatementOutcome outcome_;

@@ -56,35 +56,37 @@ Result<Statements::Submitted> Statements::submit(std::shared_ptr<Session> sessio
   return Submitted{std::move(statement), false};
 }
 
+// Ends a statement that has not begun. It stays in its place in the queue, which passes over it.
+bool Statements::end_queued(const std::shared_ptr<Statement>& statement, const Error& why) {
+  StatementOutcome outcome;
+  outcome.error = why;
+  outcome.names = statement->session->names();
+  outcome.parameters = statement->session->parameters();
+  statement->ended_wall_ms = clock_.wall_ms();
+  return statement->finish_queued(std::move(outcome));
+}
+
 void Statements::schedule(const std::shared_ptr<Statement>& statement) {
   if (workers_.run([this, statement] { run_statement(statement); })) return;
-  StatementOutcome refused;
-  refused.error = errors::queue_full();
-  refused.names = statement->session->names();
-  refused.parameters = statement->session->parameters();
-  statement->finish(std::move(refused));
+  end_queued(statement, errors::queue_full());
   ended(statement);
 }
 
 void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
-  StatementOutcome outcome;
-  if (statement->session->is_closed() || !statement->begin()) {
-    outcome.error = errors::canceled();
-    outcome.names = statement->session->names();
-    outcome.parameters = statement->session->parameters();
-  } else {
+  if (statement->session->is_closed()) end_queued(statement, errors::canceled());
+  if (statement->begin()) {
     statement->started_wall_ms = clock_.wall_ms();
     ++metrics_.statements_running;
     arm_timeout(statement);
-    outcome = executor_.run(*statement, [this](const std::shared_ptr<Statement>& child) {
-      add(child);
-    });
+    StatementOutcome outcome =
+        executor_.run(*statement, [this](const std::shared_ptr<Statement>& child) { add(child); });
     --metrics_.statements_running;
+    statement->ended_wall_ms = clock_.wall_ms();
+    statement->session->add_query(statement->id);
+    for (const auto& child : outcome.children) record(*child);
+    statement->finish(std::move(outcome));
   }
-  statement->ended_wall_ms = clock_.wall_ms();
-  statement->session->add_query(statement->id);
-  for (const auto& child : outcome.children) record(*child);
-  statement->finish(std::move(outcome));
+  end_queued(statement, errors::canceled());  // one that was stopped before it could begin
   ended(statement);
 }
 
@@ -233,24 +235,7 @@ bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
   if (const auto parent = statement->parent.lock()) return cancel(parent);
   if (statement->is_done()) return false;
   stop(statement, StatementState::canceled, errors::canceled());
-  bool waits = false;
-  {
-    // One that waits for its session ends now; one that a worker holds ends there.
-    const std::lock_guard lock(mutex_);
-    const auto busy = busy_.find(statement->session.get());
-    if (busy != busy_.end()) waits = std::erase(busy->second, statement) > 0;
-  }
-  if (!waits) return true;
-  StatementOutcome outcome;
-  outcome.error = errors::canceled();
-  outcome.names = statement->session->names();
-  outcome.parameters = statement->session->parameters();
-  statement->ended_wall_ms = clock_.wall_ms();
-  statement->finish(std::move(outcome));
-  record(*statement);
-  const std::lock_guard lock(mutex_);
-  metrics_.statements_queued = static_cast<int64_t>(--active_);
-  finished_.push_back(statement);
+  end_queued(statement, errors::canceled());
   return true;
 }
 

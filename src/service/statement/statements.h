@@ -70,6 +70,7 @@ class Statements {
 
  private:
   void schedule(const std::shared_ptr<Statement>& statement);
+  bool end_queued(const std::shared_ptr<Statement>& statement, const Error& why);
   void run_statement(const std::shared_ptr<Statement>& statement);
   void stop(const std::shared_ptr<Statement>& statement, StatementState end, Error why);
   void keep_interrupting(const std::shared_ptr<Statement>& statement);
