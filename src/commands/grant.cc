@@ -30,10 +30,23 @@ std::string singular(std::string_view word) {
   return std::string(word);
 }
 
+// DB.ROLE of a database role that exists.
+Result<std::string> database_role(const sql::ObjectName& written, const Snapshot& snapshot,
+                                  const CommandContext& context) {
+  const SchemaName name = TRY(schema_name(written, "GRANT", context));
+  const std::string full = name.database + "." + name.schema;
+  const catalog::Database* database = snapshot.find_database(name.database);
+  const bool found = database != nullptr && snapshot.find(database->id,
+                                                          catalog::Space::database_role,
+                                                          name.schema) != nullptr;
+  if (!found) return catalog::errors::does_not_exist("Database role", full);
+  return full;
+}
+
 Result<std::string> grantee_of(const sql::GrantBody& body, const Snapshot& snapshot,
                                const CommandContext& context) {
-  if (body.grantee_kind == "DATABASE ROLE" || body.grantee_kind == "SHARE" ||
-      body.grantee_kind == "APPLICATION") {
+  if (body.grantee_kind == "DATABASE ROLE") return database_role(body.grantee, snapshot, context);
+  if (body.grantee_kind == "SHARE" || body.grantee_kind == "APPLICATION") {
     return sql::errors::unsupported("GRANT TO " + std::string(body.grantee_kind));
   }
   const std::string name = TRY(account_name(body.grantee, context));
@@ -179,10 +192,12 @@ Result<std::vector<std::shared_ptr<Grant>>> grants_of(const sql::GrantBody& body
   const std::string grantee = TRY(grantee_of(body, snapshot, context));
   std::vector<std::shared_ptr<Grant>> grants;
   if (body.target == sql::GrantTarget::role) {
-    if (body.object_kind == "DATABASE ROLE") {
-      return sql::errors::unsupported("GRANT DATABASE ROLE");
-    }
     for (const sql::ObjectName& name : body.names) {
+      if (body.object_kind == "DATABASE ROLE") {
+        const std::string role = TRY(database_role(name, snapshot, context));
+        grants.push_back(make_grant({"DATABASE ROLE", nullptr, role}, "USAGE", body, grantee));
+        continue;
+      }
       const std::string role = TRY(account_name(name, context));
       const catalog::Role* found = snapshot.find_role(role);
       if (found == nullptr) return catalog::errors::does_not_exist("Role", role);

@@ -16,8 +16,8 @@ using catalog::Object;
 using sql::AlterObjectKind;
 
 // Kinds whose behaviour is missing: to accept them would promise what does not happen.
-constexpr Kind refused_kinds[] = {Kind::stream, Kind::task,   Kind::pipe,
-                                  Kind::alert,  Kind::policy, Kind::database_role};
+constexpr Kind refused_kinds[] = {Kind::stream, Kind::task, Kind::pipe, Kind::alert,
+                                  Kind::policy};
 
 bool is_refused(const KindWords& words) {
   if (words.row == nullptr) return true;

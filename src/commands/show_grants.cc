@@ -52,6 +52,16 @@ Result<Asked> read_question(const sql::Show& show, const CommandContext& context
     return asked;
   }
   const auto& words = show.properties;
+  if (words.size() == 2 && words[1].name != "ACCOUNT") {  // ON t: a table or a view
+    asked.direction = words[0].name;
+    asked.kind = "TABLE";
+    if (!words[1].name.empty()) {
+      asked.name = {std::string(words[1].name)};
+    } else {
+      asked.name = TRY(name_parts(words[1].value.name, context));
+    }
+    return asked;
+  }
   for (size_t i = 0; i < words.size(); ++i) {
     const bool last = i + 1 == words.size();
     if (i == 0) {

@@ -60,6 +60,12 @@ std::optional<int64_t> whole_number(std::string_view text) {
   return value;
 }
 
+// Texts compare byte by byte. A collation that says otherwise would be a wrong promise.
+Result<Done> check_collation(std::string_view collation) {
+  if (collation.empty() || collation == "utf8" || collation == "bin") return Done{};
+  return sql::errors::unsupported("COLLATE '" + std::string(collation) + "'");
+}
+
 bool has_word(sql::List<const sql::Property> properties, std::string_view word) {
   return find_property(properties, word) != nullptr;
 }
@@ -139,6 +145,7 @@ Result<Column*> TableDefinition::add_column(const sql::ColumnDefinition& definit
     column.collation = table_->collation.empty() ? context.session.default_ddl_collation
                                                  : table_->collation;
   }
+  TRY(check_collation(column.collation));
   if (definition.default_value != nullptr) {
     column.default_text = TRY(default_text(*definition.default_value, command_));
   }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "catalog/account.h"
 #include "commands/answer.h"
 #include "commands/command.h"
@@ -30,16 +32,29 @@ Result<Outcome> use_schema(const SchemaName& name, const Snapshot& snapshot) {
   return outcome;
 }
 
+// Roles that the session began with, and those granted to the user since. Who has ACCOUNTADMIN may
+// take any role, since privileges are not enforced anyway.
+bool may_use(const std::string& role, const CommandContext& context, const Snapshot& snapshot) {
+  const auto& available = context.session.available_roles;
+  const auto has = [&](std::string_view name) {
+    return std::find(available.begin(), available.end(), name) != available.end();
+  };
+  if (available.empty() || has(role) || has("ACCOUNTADMIN")) return true;
+  const auto grants = snapshot.children(catalog::account_id, catalog::Space::grant);
+  return std::any_of(grants.begin(), grants.end(), [&](const catalog::Object* object) {
+    const auto& grant = static_cast<const catalog::Grant&>(*object);
+    if (grant.object_kind != "ROLE" || grant.object_name != role) return false;
+    return grant.grantee_kind == "USER" ? grant.grantee == context.session.user
+                                        : has(grant.grantee);
+  });
+}
+
 Result<Outcome> use_role(const std::string& name, const CommandContext& context,
                          const Snapshot& snapshot) {
   if (snapshot.find_role(name) == nullptr) {
     return catalog::errors::not_found_or_not_allowed();
   }
-  const auto& available = context.session.available_roles;
-  if (!available.empty() &&
-      std::find(available.begin(), available.end(), name) == available.end()) {
-    return catalog::errors::role_not_granted(name);
-  }
+  if (!may_use(name, context, snapshot)) return catalog::errors::role_not_granted(name);
   Outcome outcome = succeeded();
   outcome.change.role = name;
   outcome.statement_type_id = statement_type::use_role;

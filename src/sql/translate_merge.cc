@@ -162,7 +162,8 @@ Result<MergePlan> plan_merge(Resolver& r, const Merge& merge) {
   Scope scope(nullptr);
   const std::string_view alias =
       merge.target->has_alias ? merge.target->alias.text : plan.target.relation->name;
-  plan.target_id = add_base_table(r, scope, *plan.target.relation, alias)->id;
+  const BoundRelation* target = TRY(add_base_table(r, scope, *plan.target.relation, alias));
+  plan.target_id = target->id;
   const BoundRelation* source = TRY(resolve_table(r, scope, *merge.source));
   plan.source = emit_relation(*source, r.context);
   scope.clause = Clause::join_on;

@@ -25,7 +25,8 @@ Result<Change> resolve_change(Resolver& r, Scope& scope, const TableReference& t
   change.target = TRY(find_target(r, as<NamedTable>(table).name));
   const Relation& relation = *change.target.relation;
   const std::string_view alias = table.has_alias ? table.alias.text : relation.name;
-  change.relation = add_base_table(r, scope, relation, alias)->id;
+  const BoundRelation* target = TRY(add_base_table(r, scope, relation, alias));
+  change.relation = target->id;
   if (!others.empty()) {
     const BoundRelation* more = TRY(resolve_from(r, scope, others));
     change.tables = emit_relation(*more, r.context);

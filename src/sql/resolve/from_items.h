@@ -11,8 +11,8 @@ Result<const BoundRelation*> resolve_named_table(Resolver& r, Scope& scope,
 // The catalog's entry for a name; 002003 where there is none.
 Result<const Relation*> find_relation(Resolver& r, const ObjectName& name);
 // The catalog's table as a FROM item; adds its columns to `scope`.
-const BoundRelation* add_base_table(Resolver& r, Scope& scope, const Relation& relation,
-                                    std::string_view alias);
+Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Relation& relation,
+                                            std::string_view alias);
 
 // pivot.cc
 Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivot& pivot);

@@ -2,6 +2,7 @@
 
 #include "sql/errors.h"
 #include "sql/parse/parse.h"
+#include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
 #include "sql/resolve/outputs.h"
@@ -120,8 +121,29 @@ Result<const Relation*> find_relation(Resolver& r, const ObjectName& name) {
   return relation;
 }
 
-const BoundRelation* add_base_table(Resolver& r, Scope& scope, const Relation& relation,
-                                    std::string_view alias) {
+namespace {
+
+// Virtual columns have no storage: their expression over the table's other columns stands for them.
+Result<Done> compute_virtual_columns(Resolver& r, const Relation& relation, ScopeItem& item) {
+  for (size_t i = 0; i < relation.columns.size(); ++i) {
+    const RelationColumn& column = relation.columns[i];
+    if (column.computed_text.empty()) continue;
+    const Expression* expression = TRY(parse_expression_text(column.computed_text, r.arena));
+    Scope inside(nullptr);
+    inside.items.push_back(item);
+    const std::string_view source = std::exchange(r.source, column.computed_text);
+    Result<const Bound*> value = resolve_expression(r, inside, *expression);
+    r.source = source;
+    const Bound* computed = TRY(std::move(value));
+    item.columns[i].value = TRY(cast(r, *computed, column.type, CastMode::assignment, Span{}));
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Relation& relation,
+                                            std::string_view alias) {
   BoundTable* table = r.arena.make<BoundTable>();
   table->id = r.next_relation++;
   table->physical_name = relation.physical_name;
@@ -139,6 +161,7 @@ const BoundRelation* add_base_table(Resolver& r, Scope& scope, const Relation& r
     node->qualifier = alias;
     item.columns.push_back({column.name, node, true});
   }
+  TRY(compute_virtual_columns(r, relation, item));
   scope.items.push_back(std::move(item));
   return table;
 }
