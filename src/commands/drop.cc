@@ -149,6 +149,9 @@ Result<Outcome> run_drop(const Command& command) {
   if (target.object->kind != words.row->kind) {
     return catalog::errors::wrong_kind(row_of(target.object->kind).word, words.row->word);
   }
+  if (target.object->kind == Kind::role && target.object->owner.empty()) {  // a system role
+    return catalog::errors::insufficient_privileges("role", target.name);
+  }
   if (context.describe_only) return dropped(target.name);
   if (target.temporary) {
     TRY(drop_temporary(*target.object, context));

@@ -17,6 +17,9 @@ Result<DmlTarget> find_target(Resolver& r, const ObjectName& name) {
   if (target.relation->kind != RelationKind::table) {
     return errors::unsupported("DML on a view");
   }
+  if (target.relation->id == 0) {  // made of the catalog: INFORMATION_SCHEMA
+    return errors::unsupported("DML on a view of INFORMATION_SCHEMA");
+  }
   return target;
 }
 
