@@ -113,6 +113,10 @@ Result<Outcome> refuse(const Command& command) {
   if (command.statement.kind == StatementKind::generic) {
     return sql::errors::unsupported(command.as<sql::Generic>().feature);
   }
+  if (command.statement.kind == StatementKind::create_policy) {
+    const auto kind = std::string(command.as<sql::CreatePolicy>().policy_kind);
+    return sql::errors::unsupported("CREATE " + kind + " POLICY");
+  }
   return sql::errors::unsupported(row_of(command.statement).feature);
 }
 

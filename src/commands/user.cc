@@ -3,6 +3,7 @@
 #include "credentials/password_hash.h"
 #include "credentials/public_key.h"
 #include "commands/object.h"
+#include "sql/errors.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -30,7 +31,7 @@ constexpr TextProperty text_properties[] = {
 
 constexpr std::string_view kept_properties[] = {
     "ALLOWED_INTERFACES", "DAYS_TO_EXPIRY", "DISABLE_MFA", "MINS_TO_BYPASS_MFA", "MINS_TO_UNLOCK",
-    "NETWORK_POLICY", "WORKLOAD_IDENTITY",
+    "WORKLOAD_IDENTITY",
 };
 
 Result<Done> set_key(catalog::RsaKey& key, const PropertyText& property,
@@ -79,6 +80,8 @@ Result<Done> set_user(User& user, const PropertyText& property, const CommandCon
     user.disabled = TRY(boolean_of(property));
   } else if (name == "MUST_CHANGE_PASSWORD") {
     user.must_change_password = TRY(boolean_of(property));
+  } else if (name == "NETWORK_POLICY") {
+    return sql::errors::unsupported("NETWORK_POLICY of a user");  // would be no protection
   } else if (std::ranges::find(kept_properties, name) != std::end(kept_properties)) {
     catalog::set_property(user.properties, name, property.text);
   } else if (const sql::ParameterRow* row = sql::find_parameter(name)) {
