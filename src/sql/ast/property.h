@@ -34,8 +34,8 @@ struct PropertyValue {
   const Expression* expression = nullptr;
   const Query* query = nullptr;
   Span span;
-  EACH_FIELD(FIELD(kind) FIELD(text) FIELD(comma) FIELD(name) FIELD(items) FIELD(properties) FIELD(expression)
-             FIELD(query))
+  EACH_FIELD(FIELD(kind) FIELD(text) FIELD(comma) FIELD(name) FIELD(items) FIELD(properties)
+             FIELD(expression) FIELD(query))
 };
 
 struct Property {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sql/emit/printer.h"
+#include "sql/emit/snowflake_printer.h"
 
 namespace mockhaus::sql {
 
@@ -23,10 +23,13 @@ bool is_plain(std::string_view name) {
 constexpr std::string_view telling_words[] = {"PASSWORD", "SECRET", "CREDENTIALS", "TOKEN",
                                               "MASTER_KEY", "PRIVATE KEY", "SIG=", "RSA_PUBLIC"};
 
+bool same_letter(char written, char upper_case) {
+  return (written >= 'a' && written <= 'z' ? written - 32 : written) == upper_case;
+}
+
 bool tells_secret(std::string_view text) {
   for (std::string_view word : telling_words) {
-    const auto found = std::search(text.begin(), text.end(), word.begin(), word.end(),
-                                   [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 32 : a) == b; });
+    const auto found = std::search(text.begin(), text.end(), word.begin(), word.end(), same_letter);
     if (found != text.end()) return true;
   }
   return false;

@@ -48,7 +48,9 @@ Result<Done> parse_task_clause(Cursor& in, CreateTask& task, std::vector<TagValu
   return Done{};
 }
 
-bool at_condition(const Cursor& in) { return in.at(Keyword::if_) && in.at(TokenKind::left_paren, 1); }
+bool at_condition(const Cursor& in) {
+  return in.at(Keyword::if_) && in.at(TokenKind::left_paren, 1);
+}
 
 }  // namespace
 

@@ -241,7 +241,8 @@ Result<const Expression*> parse_call(Cursor& in, ObjectName name, uint32_t start
     node->distinct = in.take(Keyword::distinct);
     if (!node->distinct && in.at(Keyword::all) && !in.at(TokenKind::left_paren, 1)) in.skip();
     do {
-      arguments.push_back(TRY(parse_argument(in)));
+      auto argument = TRY(parse_argument(in));
+      arguments.push_back(argument);
     } while (in.take(TokenKind::comma));
     node->nulls_inside = TRY(parse_null_treatment(in, node->nulls));
   }

@@ -203,7 +203,7 @@ Result<const Expression*> parse_in(Cursor& in, const Expression* left, bool nega
   return finish(in, node, start);
 }
 
-// x [NOT] {LIKE | ILIKE | RLIKE | REGEXP} {p | {ANY | ALL} ( p, .. )} [ESCAPE e]; the word is taken.
+// x [NOT] {LIKE | ILIKE | RLIKE | REGEXP} {p | {ANY | ALL} ( p, .. )} [ESCAPE e]; LIKE is taken.
 Result<const Expression*> parse_like(Cursor& in, const Expression* left, LikeKind kind,
                                      bool negated, uint32_t start) {
   Like* node = in.make<Like>();
@@ -332,7 +332,8 @@ Result<const Expression*> parse_term(Cursor& in) { return parse_operators(in, co
 Result<ExpressionList> parse_expressions(Cursor& in) {
   std::vector<const Expression*> items;
   do {
-    items.push_back(TRY(parse_expression(in)));
+    auto item = TRY(parse_expression(in));
+    items.push_back(item);
   } while (in.take(TokenKind::comma));
   return ExpressionList(in.list(items));
 }

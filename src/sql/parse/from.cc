@@ -171,7 +171,7 @@ Result<TableReference*> parse_source(Cursor& in) {
   return parse_named(in);
 }
 
-// {SAMPLE | TABLESAMPLE} [BERNOULLI | ROW | SYSTEM | BLOCK] ( n [ROWS] ) [{REPEATABLE | SEED} ( k )]
+// {SAMPLE | TABLESAMPLE} [BERNOULLI | ROW | SYSTEM | BLOCK] ( n [ROWS] ) [SEED ( k )]
 Result<const Sample*> parse_sample(Cursor& in) {
   Sample* sample = in.make<Sample>();
   in.skip();

@@ -7,7 +7,8 @@ namespace {
 
 Result<const PatternNode*> parse_alternatives(Cursor& in);
 
-PatternNode* node_of(Cursor& in, PatternKind kind, const std::vector<const PatternNode*>& children) {
+PatternNode* node_of(Cursor& in, PatternKind kind,
+                     const std::vector<const PatternNode*>& children) {
   PatternNode* node = in.make<PatternNode>();
   node->kind = kind;
   node->children = in.list(children);

@@ -6,12 +6,14 @@ namespace mockhaus::sql {
 // name { . name } with an empty part for db..object
 Result<List<const Identifier>> parse_dotted_name(Cursor& in, NameUse use) {
   std::vector<Identifier> parts;
-  parts.push_back(TRY(in.expect_name(use)));
+  auto part = TRY(in.expect_name(use));
+  parts.push_back(part);
   while (in.take(TokenKind::dot)) {
     if (in.at(TokenKind::dot)) {
       parts.push_back({});
     } else {
-      parts.push_back(TRY(in.expect_name(NameUse::any)));
+      auto part = TRY(in.expect_name(NameUse::any));
+      parts.push_back(part);
     }
   }
   return in.list(parts);

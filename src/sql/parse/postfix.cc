@@ -44,7 +44,8 @@ Result<const Expression*> parse_path(Cursor& in, const Expression* base, uint32_
   node->base = base;
   std::vector<PathStep> steps;
   do {
-    steps.push_back(TRY(parse_path_step(in)));
+    auto item = TRY(parse_path_step(in));
+    steps.push_back(item);
   } while (at_path_step(in, false));
   node->steps = in.list(steps);
   node->span = in.span_from(start);

@@ -71,7 +71,10 @@ Result<const Expression*> parse_parenthesized(Cursor& in) {
     }
     if (in.take(TokenKind::right_paren)) return first;
     items.push_back(first);
-    while (in.take(TokenKind::comma)) items.push_back(TRY(parse_expression(in)));
+    while (in.take(TokenKind::comma)) {
+      const Expression* item = TRY(parse_expression(in));
+      items.push_back(item);
+    }
   }
   TRY(in.expect(TokenKind::right_paren));
   Row* node = in.make<Row>();
@@ -87,7 +90,8 @@ Result<const Expression*> parse_array(Cursor& in) {
   std::vector<const Expression*> items;
   if (!in.at(TokenKind::right_bracket)) {
     do {
-      items.push_back(TRY(parse_argument(in)));
+      auto item = TRY(parse_argument(in));
+      items.push_back(item);
     } while (in.take(TokenKind::comma));
   }
   TRY(in.expect(TokenKind::right_bracket));
@@ -126,7 +130,8 @@ Result<const Expression*> parse_braces(Cursor& in) {
   std::vector<ObjectMember> members;
   if (!in.at(TokenKind::right_brace)) {
     do {
-      members.push_back(TRY(parse_member(in)));
+      auto item = TRY(parse_member(in));
+      members.push_back(item);
     } while (in.take(TokenKind::comma));
   }
   TRY(in.expect(TokenKind::right_brace));
@@ -197,9 +202,11 @@ Result<const Expression*> parse_word_call(Cursor& in, Keyword separator) {
   node->name.span = name.span;
   in.skip(2);
   std::vector<const Expression*> arguments;
-  arguments.push_back(TRY(parse_term(in)));
+  auto argument = TRY(parse_term(in));
+  arguments.push_back(argument);
   while (in.take(separator) || in.take(TokenKind::comma)) {
-    arguments.push_back(TRY(parse_expression(in)));
+    auto argument = TRY(parse_expression(in));
+    arguments.push_back(argument);
   }
   TRY(in.expect(TokenKind::right_paren));
   node->arguments = in.list(arguments);
@@ -299,7 +306,8 @@ Result<const Expression*> parse_name_or_call(Cursor& in) {
     if (in.at(TokenKind::dot)) {
       parts.push_back({});
     } else {
-      parts.push_back(TRY(in.expect_name(NameUse::any)));
+      auto part = TRY(in.expect_name(NameUse::any));
+      parts.push_back(part);
     }
   }
   const bool call = in.at(TokenKind::left_paren) &&
@@ -431,7 +439,8 @@ Result<const Row*> parse_values_row(Cursor& in) {
   std::vector<const Expression*> items;
   TRY(in.expect(TokenKind::left_paren));
   do {
-    items.push_back(TRY(parse_value_or_default(in)));
+    auto item = TRY(parse_value_or_default(in));
+    items.push_back(item);
   } while (in.take(TokenKind::comma));
   TRY(in.expect(TokenKind::right_paren));
   row->items = in.list(items);

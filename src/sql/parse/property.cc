@@ -153,7 +153,8 @@ Result<Property> parse_named_property(Cursor& in) {
 Result<PropertyValue> parse_property_value(Cursor& in) {
   const Token& token = in.peek();
   switch (token.kind) {
-    case TokenKind::string: return token_value(in, PropertyValueKind::string, in.string_text(token));
+    case TokenKind::string:
+      return token_value(in, PropertyValueKind::string, in.string_text(token));
     case TokenKind::dollar_string: {
       PropertyValue value = token_value(in, PropertyValueKind::string, in.string_text(token));
       value.dollar_quoted = true;

@@ -14,7 +14,8 @@ template <class T, class ParseItem>
 Result<List<const T>> parse_comma_list(Cursor& in, ParseItem&& parse_item) {
   std::vector<T> items;
   do {
-    items.push_back(TRY(parse_item(in)));
+    auto item = TRY(parse_item(in));
+    items.push_back(item);
   } while (in.take(TokenKind::comma));
   return in.list(items);
 }

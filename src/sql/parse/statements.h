@@ -63,7 +63,7 @@ StatementResult parse_create_task(Cursor& in, const CreateHead& head);
 StatementResult parse_create_pipe(Cursor& in, const CreateHead& head);
 StatementResult parse_create_alert(Cursor& in, const CreateHead& head);
 Result<const CreateRoutine*> parse_anonymous_procedure(Cursor& in);  // name AS PROCEDURE ..
-Result<Done> parse_routine_rest(Cursor& in, CreateRoutine& routine);  // ( parameters ) clauses AS ..
+Result<Done> parse_routine_rest(Cursor& in, CreateRoutine& routine);  // ( parameters ) .. AS ..
 
 // One for each first word.
 StatementResult parse_create(Cursor& in);

@@ -129,7 +129,7 @@ void take_table_type(Cursor& in, CreateTable& table) {
   while (!in.at(Keyword::table)) {
     for (const TableWord& row : table_words) {
       if (!in.take(row.word)) continue;
-      // DYNAMIC ICEBERG TABLE is dynamic, EXTERNAL ICEBERG TABLE is Iceberg; the other word is kept.
+      // DYNAMIC ICEBERG TABLE is dynamic, EXTERNAL ICEBERG TABLE is Iceberg; a mark keeps the rest.
       table.external_mark = table.type != TableType::ordinary;
       if (table.type != TableType::dynamic) table.type = row.type;
     }

@@ -58,7 +58,8 @@ Result<Done> parse_numbers(Cursor& in, std::vector<int64_t>& numbers) {
   TRY(in.expect(TokenKind::left_paren));
   if (in.take(TokenKind::right_paren)) return Done{};
   do {
-    numbers.push_back(TRY(in.expect_integer()));
+    auto number = TRY(in.expect_integer());
+    numbers.push_back(number);
   } while (in.take(TokenKind::comma));
   return in.expect(TokenKind::right_paren);
 }
@@ -74,7 +75,8 @@ Result<Done> parse_fields(Cursor& in, TypeName& type) {
       const int64_t dimension = TRY(in.expect_integer());
       type.arguments = in.list(std::vector<int64_t>{dimension});
     } else {
-      fields.push_back(TRY(parse_field(in, object)));
+      auto field = TRY(parse_field(in, object));
+      fields.push_back(field);
     }
   } while (in.take(TokenKind::comma));
   type.fields = in.list(fields);
@@ -134,7 +136,9 @@ Result<const TypeName*> parse_type(Cursor& in) {
     type->name = parts[0].text;
     if (parts.size() > 1) {
       std::string joined;
-      for (const Identifier& part : parts) joined.append(joined.empty() ? "" : ".").append(part.text);
+      for (const Identifier& part : parts) {
+        joined.append(joined.empty() ? "" : ".").append(part.text);
+      }
       type->name = in.arena().text(joined);
     }
   }
@@ -156,7 +160,8 @@ Result<List<const TypeName* const>> parse_argument_types(Cursor& in) {
   TRY(in.expect(TokenKind::left_paren));
   if (!in.at(TokenKind::right_paren)) {
     do {
-      types.push_back(TRY(parse_type(in)));
+      auto type = TRY(parse_type(in));
+      types.push_back(type);
     } while (in.take(TokenKind::comma));
   }
   TRY(in.expect(TokenKind::right_paren));
