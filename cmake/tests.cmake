@@ -21,6 +21,13 @@ function(mockhaus_case_tests)
   endforeach()
 endfunction()
 
+# The statements of tests/corpora/, which must parse, print and parse back.
+function(mockhaus_corpus_test)
+  add_executable(corpus_test ${CMAKE_SOURCE_DIR}/tests/corpora/corpus_main.cc)
+  target_link_libraries(corpus_test mockhaus_flags mh_sql)
+  add_test(NAME corpora COMMAND corpus_test ${CMAKE_SOURCE_DIR}/tests/corpora)
+endfunction()
+
 # Programs that are run by hand: tests/bench/*.cc (./dev bench) and tests/fuzz/*.cc (./dev fuzz),
 # made by the target by_hand.
 function(mockhaus_programs_by_hand)

@@ -67,10 +67,21 @@ std::string summary(const std::string& sql) {
     } else if (!line.empty() && line.back() != ' ') {
       line += ' ';
     }
-    if (line.size() >= 70) break;
+    if (line.size() >= 140) break;
   }
   while (!line.empty() && line.back() == ' ') line.pop_back();
   return line;
+}
+
+// The same for a text that is one expression; some corpora hold those too.
+std::string problem_of_expression(const std::string& text) {
+  Arena arena;
+  auto first = sql::parse_expression_text(text, arena);
+  if (!first.ok()) return first.error().code + " " + first.error().message;
+  const std::string printed = sql::print_expression(**first);
+  auto second = sql::parse_expression_text(printed, arena);
+  if (!second.ok()) return "printed text does not parse: " + printed;
+  return sql::equal(**first, **second) ? "" : "comes back as another tree: " + printed;
 }
 
 // Why the text does not parse or does not come back as the same tree; empty if all is well.
@@ -80,7 +91,7 @@ std::string problem_of(const std::string& sql) {
   for (const sql::ParsedStatement& parsed : *first) {
     const std::string printed = sql::print_statement(*parsed.statement);
     auto second = sql::parse_statements(printed);
-    if (!second.ok()) return "printed text does not parse: " + printed + "\n" + second.error().message;
+    if (!second.ok()) return "printed text does not parse: " + printed;
     if (second->size() != 1 || !sql::equal(*parsed.statement, *second->front().statement)) {
       return "comes back as another tree: " + printed;
     }
@@ -175,8 +186,9 @@ int check(const std::string& corpus, const std::vector<Item>& items,
       }
       continue;
     }
-    const std::string problem =
-        !found.ok() && found.error().code == "000900" ? "" : problem_of(item.sql);
+    std::string problem = problem_of(item.sql);
+    if (!found.ok() && found.error().code == "000900") problem.clear();
+    if (!problem.empty() && problem_of_expression(item.sql).empty()) problem.clear();
     const std::string key = corpus + "\t" + item.key;
     const bool excepted = exceptions.contains(key);
     if (excepted) used.insert(key);

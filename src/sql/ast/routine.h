@@ -47,6 +47,7 @@ struct CreateRoutine final : Statement {
   ExecuteAs execute_as = ExecuteAs::unspecified;
   List<const Property> properties;  // COMMENT, HANDLER, PACKAGES, RUNTIME_VERSION, IMPORTS, ..
   std::string_view body;            // decoded text of AS '..' or $$..$$; of a block its source
+  std::string_view literal_body;    // the same where it was a literal; empty for a block or query
   bool has_body = false;
   bool dollar_quoted = false;
   Span body_span;                     // the literal or the block
@@ -56,7 +57,7 @@ struct CreateRoutine final : Statement {
              FIELD(temporary) FIELD(aggregate) FIELD(external) FIELD(name) FIELD(parameters)
              FIELD(copy_grants) FIELD(return_type) FIELD(return_not_null) FIELD(returns_table)
              FIELD(return_columns) FIELD(language) FIELD(null_input) FIELD(volatility)
-             FIELD(memoizable) FIELD(execute_as) FIELD(properties) FIELD(body) FIELD(has_body)
+  std::string_view literal_body;    // the same if it was a literal, else empty
              FIELD(block) FIELD(body_query))
 };
 

@@ -226,6 +226,11 @@ Result<const Expression*> parse_argument(Cursor& in) {
     node->value = TRY(parse_argument(in));
     return finish(in, node, start);
   }
+  if (at_query(in)) {  // a query may be an argument without parentheses of its own
+    ScalarSubquery* node = in.make<ScalarSubquery>();
+    node->query = TRY(parse_query(in));
+    return finish(in, node, start);
+  }
   if (at_lambda(in)) return parse_lambda(in);
   return parse_expression(in);
 }

@@ -7,6 +7,7 @@ namespace mockhaus::sql {
 namespace {
 
 Result<TableReference*> parse_source(Cursor& in);
+Result<Done> parse_table_alias(Cursor& in, TableReference& table);
 
 template <class T>
 T* finish(Cursor& in, T* node, uint32_t start) {
@@ -120,10 +121,27 @@ Result<TableReference*> derived_table(Cursor& in, const Query* query, uint32_t s
   return finish(in, table, start);
 }
 
+// VALUES ( .. ), .. [[AS] alias ( columns )] ), where the alias stands inside the parentheses
+Result<TableReference*> parse_parenthesized_values(Cursor& in, uint32_t start) {
+  const uint32_t values_start = in.start();
+  const ValuesBody* values = TRY(parse_values_body(in));
+  if (in.at(Keyword::as) || at_alias(in, NameUse::table)) {
+    ValuesTable* table = in.make<ValuesTable>();
+    table->rows = values->rows;
+    TRY(parse_table_alias(in, *table));
+    TRY(in.expect(TokenKind::right_paren));
+    return finish(in, table, start);
+  }
+  const Query* query = TRY(finish_query(in, values, values_start));
+  TRY(in.expect(TokenKind::right_paren));
+  return derived_table(in, query, start);
+}
+
 // ( query ) | ( from item )
 Result<TableReference*> parse_parenthesized_source(Cursor& in) {
   const uint32_t start = in.start();
   in.skip();
+  if (in.at(Keyword::values)) return parse_parenthesized_values(in, start);
   if (at_query(in)) {
     const Query* query = TRY(parse_query(in));
     TRY(in.expect(TokenKind::right_paren));

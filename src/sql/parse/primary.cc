@@ -114,7 +114,7 @@ Result<ObjectMember> parse_member(Cursor& in) {
   return member;
 }
 
-// { 'k': v, .. } and the date escapes of drivers: {d '2024-01-01'}, {t ..}, {ts ..}.
+// { 'k': v, .. } and the escapes of drivers: {d '2024-01-01'}, {t ..}, {ts ..}, {fn call(..)}.
 Result<const Expression*> parse_braces(Cursor& in) {
   const uint32_t start = in.start();
   in.skip();
@@ -126,6 +126,12 @@ Result<const Expression*> parse_braces(Cursor& in) {
     node->text = TRY(in.expect_string());
     TRY(in.expect(TokenKind::right_brace));
     return finish(in, node, start);
+  }
+  if (in.at("FN") && in.at(TokenKind::word, 1)) {
+    in.skip();
+    const Expression* call = TRY(parse_expression(in));
+    TRY(in.expect(TokenKind::right_brace));
+    return call;
   }
   std::vector<ObjectMember> members;
   if (!in.at(TokenKind::right_brace)) {
@@ -266,7 +272,8 @@ bool may_be_called(Keyword keyword) {
     case Keyword::regexp:
     case Keyword::any:
     case Keyword::all:
-    case Keyword::set: return true;
+    case Keyword::set:
+    case Keyword::table: return true;
     default: return false;
   }
 }
@@ -339,6 +346,7 @@ Result<const Expression*> parse_word(Cursor& in) {
     case Keyword::exists:
       if (call) return parse_exists(in);
       return in.unexpected();
+    case Keyword::date_part:
     case Keyword::extract:
       if (call) return parse_word_call(in, Keyword::from);
       break;

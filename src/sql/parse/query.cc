@@ -231,8 +231,12 @@ Result<const Query*> continue_query(Cursor& in, const Query* first, uint32_t sta
   NestedQuery* nested = in.make<NestedQuery>();
   nested->query = first;
   nested->span = in.span_from(start);
+  return finish_query(in, nested, start);
+}
+
+Result<const Query*> finish_query(Cursor& in, const QueryBody* first, uint32_t start) {
   Query* query = in.make<Query>();
-  query->body = TRY(parse_set_tail(in, nested, start));
+  query->body = TRY(parse_set_tail(in, first, start));
   TRY(parse_query_tail(in, *query));
   query->span = in.span_from(start);
   return query;

@@ -111,6 +111,7 @@ Result<Done> parse_routine_body(Cursor& in, CreateRoutine& routine) {
   if (in.at_string()) {
     routine.dollar_quoted = in.at(TokenKind::dollar_string);
     routine.body = TRY(in.expect_string());
+    routine.literal_body = routine.body;
     routine.body_span = in.span_from(start);
     return Done{};
   }

@@ -65,6 +65,8 @@ Result<const Query*> parse_parenthesized_query(Cursor& in);
 Result<const ValuesBody*> parse_values_body(Cursor& in);  // VALUES ( .. ), ( .. )
 // Goes on after ( query ) where a set operator, ORDER BY or LIMIT follows.
 Result<const Query*> continue_query(Cursor& in, const Query* first, uint32_t start);
+// The rest of a query whose first body is read: set operators, ORDER BY, LIMIT.
+Result<const Query*> finish_query(Cursor& in, const QueryBody* first, uint32_t start);
 Result<const QueryBody*> parse_select(Cursor& in);
 bool at_alias(const Cursor& in, NameUse use);
 

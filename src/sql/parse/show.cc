@@ -41,10 +41,7 @@ Result<Done> parse_scope(Cursor& in, Show& show) {
   if (!plain_name) show.scope_kind = take_object_kind(in);
   if (show.scope_kind == "DATABASE") show.scope = ShowScope::database;
   if (show.scope_kind == "SCHEMA") show.scope = ShowScope::schema;
-  const bool optional = show.scope != ShowScope::object || show.scope_kind == "SESSION" ||
-                        show.scope_kind == "USER" || show.scope_kind == "TASK";
-  if (optional && at_scope_end(in)) return Done{};
-  if (show.scope_kind == "APPLICATION PACKAGE" && at_scope_end(in)) return Done{};
+  if (!show.scope_kind.empty() && at_scope_end(in)) return Done{};
   show.scope_name = TRY(parse_object_name(in, NameUse::any));
   if (in.at(TokenKind::left_paren)) {
     show.has_argument_types = true;
