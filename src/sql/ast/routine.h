@@ -57,8 +57,8 @@ struct CreateRoutine final : Statement {
              FIELD(temporary) FIELD(aggregate) FIELD(external) FIELD(name) FIELD(parameters)
              FIELD(copy_grants) FIELD(return_type) FIELD(return_not_null) FIELD(returns_table)
              FIELD(return_columns) FIELD(language) FIELD(null_input) FIELD(volatility)
-  std::string_view literal_body;    // the same if it was a literal, else empty
-             FIELD(block) FIELD(body_query))
+             FIELD(memoizable) FIELD(execute_as) FIELD(properties) FIELD(literal_body)
+             FIELD(has_body) FIELD(block) FIELD(body_query))
 };
 
 // CREATE {MASKING | ROW ACCESS | AGGREGATION | ..} POLICY p AS (a T, ..) RETURNS T -> expression.
