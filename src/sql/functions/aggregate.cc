@@ -21,19 +21,46 @@ Result<const Bound*> resolve_average(Resolver& r, Scope& scope, const FunctionCa
 #define COUNTS(name, parameters, type, engine) \
   {name, parameters, type, engine, NullRule::never, Carrier::integer, FunctionKind::aggregate}
 
+#define FLOATS(name, parameters, engine) AGGREGATE(name, parameters, returns(types::floating()), engine)
+
 constexpr Function rows[] = {
     AGGREGATE("ANY_VALUE", "*", same_as_first, "any_value({distinct}$1{order}){over}"),
+    AGGREGATE("ARRAYAGG", "v", returns(types::array()),
+              "mh_array_of(list({distinct}$1{order}) FILTER (WHERE $1 IS NOT NULL){over})"),
+    AGGREGATE("ARRAY_AGG", "v", returns(types::array()),
+              "mh_array_of(list({distinct}$1{order}) FILTER (WHERE $1 IS NOT NULL){over})"),
     {"AVG", "n", computed(average_type), "", NullRule::nullable, Carrier::wide,
      FunctionKind::aggregate, false, resolve_average},
+    AGGREGATE("BOOLAND_AGG", "b", returns(types::boolean()), "bool_and($1){over}"),
+    AGGREGATE("BOOLOR_AGG", "b", returns(types::boolean()), "bool_or($1){over}"),
+    FLOATS("CORR", "ff", "corr($1, $2){over}"),
     {"COUNT", "*", returns(integer18), "", NullRule::never, Carrier::integer,
      FunctionKind::aggregate, false, resolve_count},
     COUNTS("COUNT_IF", "b", returns(types::number(13, 0)), "count_if($1){over}"),
+    FLOATS("COVAR_POP", "ff", "covar_pop($1, $2){over}"),
+    FLOATS("COVAR_SAMP", "ff", "covar_samp($1, $2){over}"),
+    COUNTS("GROUPING", "*+", returns(types::number(18, 0)), "grouping($*)"),
+    COUNTS("GROUPING_ID", "*+", returns(types::number(18, 0)), "grouping($*)"),
     AGGREGATE("LISTAGG", "t", text_of_first,
               "coalesce(string_agg({distinct}$1, ''{order}){over}, '')"),
     AGGREGATE("LISTAGG", "tt", text_of_first,
               "coalesce(string_agg({distinct}$1, $2{order}){over}, '')"),
     AGGREGATE("MAX", "*", same_as_first, "max({distinct}$1){over}"),
+    AGGREGATE("MAX_BY", "**", same_as_first, "arg_max($1, $2){over}"),
     AGGREGATE("MIN", "*", same_as_first, "min({distinct}$1){over}"),
+    AGGREGATE("MIN_BY", "**", same_as_first, "arg_min($1, $2){over}"),
+    AGGREGATE("MODE", "*", same_as_first, "mode($1){over}"),
+    FLOATS("REGR_AVGX", "ff", "regr_avgx($1, $2){over}"),
+    FLOATS("REGR_AVGY", "ff", "regr_avgy($1, $2){over}"),
+    FLOATS("REGR_INTERCEPT", "ff", "regr_intercept($1, $2){over}"),
+    FLOATS("REGR_R2", "ff", "regr_r2($1, $2){over}"),
+    FLOATS("REGR_SLOPE", "ff", "regr_slope($1, $2){over}"),
+    FLOATS("REGR_SXX", "ff", "regr_sxx($1, $2){over}"),
+    FLOATS("REGR_SXY", "ff", "regr_sxy($1, $2){over}"),
+    FLOATS("REGR_SYY", "ff", "regr_syy($1, $2){over}"),
+    FLOATS("STDDEV", "f", "stddev_samp({distinct}$1){over}"),
+    FLOATS("STDDEV_POP", "f", "stddev_pop({distinct}$1){over}"),
+    FLOATS("STDDEV_SAMP", "f", "stddev_samp({distinct}$1){over}"),
     AGGREGATE("SUM", "n", computed(sum_type), "sum({distinct}$1){over}"),
 };
 static_assert(sorted_by_name(rows));
@@ -59,10 +86,16 @@ Result<const Bound*> resolve_count(Resolver& r, Scope& scope, const FunctionCall
                         integer18);
 }
 
+std::span<const Function> average_row() {
+  const Function* row = std::find_if(std::begin(rows), std::end(rows),
+                                     [](const Function& each) { return each.name == "AVG"; });
+  return {row, 1};
+}
+
 // The engine's avg is a DOUBLE; NUMBER divides its exact sum instead.
 Result<const Bound*> resolve_average(Resolver& r, Scope& scope, const FunctionCall& call) {
   AggregateParts parts = TRY(resolve_aggregate_parts(r, scope, call));
-  const Function* row = TRY(choose_overload(r, "AVG", std::span(&rows[1], 1), parts.arguments,
+  const Function* row = TRY(choose_overload(r, "AVG", average_row(), parts.arguments,
                                             call.span));
   const Type type = result_type(*row, parts.arguments);
   Function function = *row;

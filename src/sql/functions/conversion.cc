@@ -37,8 +37,6 @@ constexpr Function rows[] = {
     {"TO_BINARY", "tt", binary, "mh_to_binary($1, $2)"},
     {"TO_BOOLEAN", "b", flag, "$1"},
     TO_TEXT("TO_CHAR"),
-    {"TO_DATE", "t", returns(types::date()),
-     "mh_text_to_date($1, {date_input_format}, {century})"},
     form("TO_DECIMAL", resolve_to_number),
     {"TO_DOUBLE", "f", real, "$1"},
     {"TO_DOUBLE", "tt", real, "mh_to_double($1, $2)"},

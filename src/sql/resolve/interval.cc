@@ -1,6 +1,7 @@
 #include <cctype>
 
 #include "sql/errors.h"
+#include "sql/functions/datetime_forms.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/operators.h"
 
@@ -57,10 +58,8 @@ Result<const Bound*> resolve_interval_sum(Resolver& r, const Bound& value,
     const bool negative = (amount[0] == '-') != (sign < 0);
     const std::string digits = (negative ? "-" : "") + amount.substr(amount[0] == '-');
     const Type number = types::number(static_cast<int>(std::min<size_t>(digits.size(), 38)), 0);
-    const Bound* arguments[] = {
-        make_constant(r, types::text(static_cast<int64_t>(unit.size())), r.arena.text(unit), span),
-        make_constant(r, number, r.arena.text(digits), span), sum};
-    sum = TRY(call_function(r, "DATEADD", arguments, span));
+    const Bound* count = make_constant(r, number, r.arena.text(digits), span);
+    sum = TRY(add_parts(r, unit, *count, *sum, "DATEADD", span));
   }
   return sum;
 }

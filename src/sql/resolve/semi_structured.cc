@@ -128,4 +128,38 @@ Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const Obj
   return call;
 }
 
+Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope,
+                                              const FunctionCall& call) {
+  std::vector<const Bound*> arguments;
+  const bool is_star =
+      call.arguments.size() == 1 && call.arguments[0]->kind == ExpressionKind::star;
+  if (is_star) {
+    for (const BoundOutput& output : TRY(expand_star(r, scope, as<Star>(*call.arguments[0])))) {
+      arguments.push_back(make_constant(r, types::text(), output.name, call.span));
+      arguments.push_back(TRY(as_variant(r, *output.value, call.span)));
+    }
+  }
+  for (size_t i = 0; i < call.arguments.size() && !is_star; ++i) {
+    const Bound* value = TRY(resolve_expression(r, scope, *call.arguments[i]));
+    if (i % 2 == 0) {
+      if (!value->type.is_text()) {
+        value = TRY(cast(r, *value, types::text(), CastMode::implicit_cast, call.span));
+      }
+    } else {
+      value = TRY(as_variant(r, *value, call.span));
+    }
+    arguments.push_back(value);
+  }
+  if (arguments.size() % 2 != 0) {
+    const int count = static_cast<int>(arguments.size());
+    return errors::not_enough_arguments(r.text_of(call.span), count + 1, count, call.span);
+  }
+  const bool keeps = call.name.parts.back().text == "OBJECT_CONSTRUCT_KEEP_NULL";
+  BoundCall* made = r.arena.make<BoundCall>(
+      *make_call(r, keeps ? "mh_object_construct_keep_null($*)" : "mh_object_construct($*)",
+                 types::object(), BoundList(r.arena.list(arguments)), call.span));
+  made->nullable = false;
+  return made;
+}
+
 }  // namespace mockhaus::sql

@@ -9,6 +9,9 @@ Result<const Bound*> resolve_path(Resolver& r, Scope& scope, const Path& node);
 Result<const Bound*> resolve_array_literal(Resolver& r, Scope& scope, const ArrayLiteral& node);
 Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const ObjectLiteral& node);
 
+// OBJECT_CONSTRUCT and OBJECT_CONSTRUCT_KEEP_NULL: pairs, or * for the columns of FROM.
+Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope, const FunctionCall& call);
+
 // Any value as VARIANT (also what ARRAY_CONSTRUCT and its kin do with their arguments).
 Result<const Bound*> as_variant(Resolver& r, const Bound& value, Span span);
 
