@@ -1,5 +1,6 @@
 #include "engine/duckdb/native_functions.h"
 
+#include "engine/duckdb/functions/null_functions.h"
 #include "engine/duckdb/functions/numeric_functions.h"
 #include "engine/duckdb/functions/temporal.h"
 #include "engine/duckdb/functions/variant_functions.h"
@@ -7,6 +8,7 @@
 namespace mockhaus::engine::duckdb {
 
 Result<Done> register_native_functions(duckdb_connection connection) {
+  TRY(register_null_functions(connection));
   TRY(register_numeric_functions(connection));
   TRY(register_temporal_functions(connection));
   return register_variant_functions(connection);

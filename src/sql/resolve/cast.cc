@@ -151,7 +151,13 @@ Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, C
        row->use == CastUse::explicit_only)) {
     return impossible(value, target, mode, span);
   }
-  const std::string_view engine = filled(r, is_try ? row->try_engine : row->engine, value.type, target);
+  // A NUMBER that may not fit fails with Snowflake's text, which only our kernel has.
+  const bool narrows = value.type.is_number() && target.is_number() &&
+                       value.type.precision - value.type.scale > target.precision - target.scale &&
+                       target.precision < number_precision_max;
+  const std::string_view narrowing = "mh_to_decimal_{s}($1, {p})";
+  const std::string_view plain_engine = narrows ? narrowing : row->engine;
+  const std::string_view engine = filled(r, is_try ? row->try_engine : plain_engine, value.type, target);
   const Bound* converted = &value;
   if (engine != "$1") {
     Type plain = target;
@@ -159,6 +165,8 @@ Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, C
     if (target.kind == TypeKind::binary) plain = types::binary();
     BoundCall* call = r.arena.make<BoundCall>(*make_call(r, engine, plain, {&value}, span));
     if (is_try || value.type.kind == TypeKind::variant) call->nullable = true;
+    if (narrows) call->carrier = Carrier::wide;
+    if (target.is_number() && engine.starts_with("mh_")) call->carrier = Carrier::wide;
     converted = call;
   }
   return refine(r, *converted, value, target, is_try);

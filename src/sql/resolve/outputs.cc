@@ -73,8 +73,27 @@ std::span<const BoundOutput> outputs_over(Resolver& r, uint32_t relation,
   return r.arena.list(result);
 }
 
+namespace {
+
+// Whether any output is not yet what is wanted.
+bool needs_change(std::span<const BoundOutput> outputs, std::span<const Type> wanted,
+                  OutputForm form) {
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    const Bound& value = *outputs[i].value;
+    if (!(value.type == wanted[i])) return true;
+    if (form == OutputForm::stored && value.carrier != Carrier::exact) return true;
+    const bool special = value.type.is_semi_structured() ||
+                         value.type.kind == TypeKind::timestamp_tz;
+    if (special && form != OutputForm::plain && form != OutputForm::stored) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Result<const BoundQuery*> convert_outputs(Resolver& r, const BoundQuery& query,
                                           std::span<const Type> wanted, OutputForm form) {
+  if (!needs_change(query.outputs, wanted, form)) return &query;
   BoundQuery* result = r.arena.make<BoundQuery>(query);
   if (can_change_in_place(query, form)) {
     BoundSelect* select = r.arena.make<BoundSelect>(as<BoundSelect>(*query.body));

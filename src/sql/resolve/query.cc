@@ -34,12 +34,25 @@ Result<BoundCte> resolve_plain_cte(Resolver& r, const CommonTable& table, Scope*
   return cte;
 }
 
+// The rounds of a recursion may need more digits or longer text than its anchor.
+std::vector<Type> recursive_types(std::span<const BoundOutput> outputs) {
+  std::vector<Type> wanted;
+  for (const BoundOutput& output : outputs) {
+    Type type = output.value->type;
+    if (type.is_number()) type.precision = number_precision_max;
+    if (type.is_text()) type.length = text_length_default;
+    wanted.push_back(type);
+  }
+  return wanted;
+}
+
 // anchor UNION ALL term: the term may name the table itself. Whether it does is known only after
 // it was resolved, because Snowflake does not ask for the word RECURSIVE.
 Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Scope* outer) {
   const auto& operation = as<SetOperation>(*table.query->body);
   const BoundQuery* anchor = TRY(resolve_body(r, *operation.left, outer));
   anchor = TRY(rename_outputs(r, *anchor, table.columns, table.name.text));
+  anchor = TRY(convert_outputs(r, *anchor, recursive_types(anchor->outputs), OutputForm::stored));
   const uint32_t id = r.next_cte++;
   const size_t place = r.ctes.size();
   r.ctes.push_back({table.name.text, id, anchor->outputs, true, false});
@@ -51,8 +64,7 @@ Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Sc
   if (term->outputs.size() != anchor->outputs.size()) {
     return errors::branch_column_count(anchor->outputs.size(), term->outputs.size(), 2);
   }
-  std::vector<Type> wanted;
-  for (const BoundOutput& output : anchor->outputs) wanted.push_back(output.value->type);
+  const std::vector<Type> wanted = recursive_types(anchor->outputs);
   const BoundQuery* const branches[] = {
       TRY(convert_outputs(r, *anchor, wanted, OutputForm::stored)),
       TRY(convert_outputs(r, *term, wanted, OutputForm::stored))};

@@ -77,6 +77,14 @@ Result<ScopeAlias*> find_alias(Scope& scope, std::string_view name, Span span) {
   return found;
 }
 
+// The column as it stands here: errors about it point to this place.
+const Bound* at_reference(Resolver& r, const Bound& value, Span span) {
+  if (value.kind != BoundKind::column) return &value;
+  BoundColumn* copy = r.arena.make<BoundColumn>(as<BoundColumn>(value));
+  copy->span = span;
+  return copy;
+}
+
 // What the name means in this scope alone; null when nothing.
 Result<const Bound*> resolve_here(Resolver& r, Scope& scope, const ColumnReference& reference) {
   const Identifier& last = reference.parts.back();
@@ -92,7 +100,7 @@ Result<const Bound*> resolve_here(Resolver& r, Scope& scope, const ColumnReferen
   }
   const Found found = find_column(scope, qualifier, last.text);
   if (found.ambiguous) return errors::ambiguous_column(last.text, reference.span);
-  if (found.value != nullptr) return found.value;
+  if (found.value != nullptr) return at_reference(r, *found.value, reference.span);
   if (!qualifier.empty()) return static_cast<const Bound*>(nullptr);
   ScopeAlias* alias = TRY(find_alias(scope, last.text, reference.span));
   if (alias != nullptr) return resolve_alias(r, scope, *alias, reference);
