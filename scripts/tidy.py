@@ -79,7 +79,11 @@ LONGER_FILES = {
 LINE_LENGTH_MAX = 100
 FUNCTION_LINES_MAX = 60
 # Functions that are longer for a reason: "file:first line of the function": reason.
-LONGER_FUNCTIONS = {}
+LONGER_FUNCTIONS = {
+    "src/sql/resolve/expression.cc:Result<const Bound*> resolve_expression("
+    "Resolver& r, Scope& scope, const Expression& expression) {":
+        "one line for each kind of expression",
+}
 
 BANNED_NAMES = {"util", "utils", "helper", "helpers", "common", "misc"}
 NAMES_THAT_SAY_SOMETHING = {"common_type"}  # the word of the standard for that type

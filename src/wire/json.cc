@@ -9,7 +9,9 @@ namespace {
 
 using boost::json::value;
 
-const value& as_value(const void* pointer) { return *static_cast<const value*>(pointer); }
+const value& as_value(const void* pointer) {
+  return *static_cast<const value*>(pointer);
+}
 
 Error invalid_payload() {
   return {"390142", "08001", "Incoming request does not contain a valid payload.", {}};
@@ -41,8 +43,9 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, const Limits& li
   options.max_depth = limits.depth_max;
   boost::json::error_code error;
   try {
-    value parsed = boost::json::parse({text.data(), text.size()}, error,
-                                      boost::json::storage_ptr(&document.storage_->memory), options);
+    value parsed =
+        boost::json::parse({text.data(), text.size()}, error,
+                           boost::json::storage_ptr(&document.storage_->memory), options);
     if (error) return invalid_payload();
     document.storage_->root = std::move(parsed);
   } catch (const std::exception&) {  // no memory, or a length beyond the library's limits
@@ -51,13 +54,25 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, const Limits& li
   return document;
 }
 
-JsonValue JsonDocument::root() const { return JsonValue(&storage_->root); }
+JsonValue JsonDocument::root() const {
+  return JsonValue(&storage_->root);
+}
 
-bool JsonValue::is_null() const { return value_ && as_value(value_).is_null(); }
-bool JsonValue::is_object() const { return value_ && as_value(value_).is_object(); }
-bool JsonValue::is_array() const { return value_ && as_value(value_).is_array(); }
-bool JsonValue::is_string() const { return value_ && as_value(value_).is_string(); }
-bool JsonValue::is_number() const { return value_ && as_value(value_).is_number(); }
+bool JsonValue::is_null() const {
+  return value_ && as_value(value_).is_null();
+}
+bool JsonValue::is_object() const {
+  return value_ && as_value(value_).is_object();
+}
+bool JsonValue::is_array() const {
+  return value_ && as_value(value_).is_array();
+}
+bool JsonValue::is_string() const {
+  return value_ && as_value(value_).is_string();
+}
+bool JsonValue::is_number() const {
+  return value_ && as_value(value_).is_number();
+}
 
 JsonValue JsonValue::operator[](std::string_view member) const {
   if (!is_object()) return {};
@@ -179,8 +194,12 @@ JsonWriter& JsonWriter::value(double number) {
   return *this;
 }
 
-JsonWriter& JsonWriter::value(bool truth) { return raw(truth ? "true" : "false"); }
-JsonWriter& JsonWriter::null() { return raw("null"); }
+JsonWriter& JsonWriter::value(bool truth) {
+  return raw(truth ? "true" : "false");
+}
+JsonWriter& JsonWriter::null() {
+  return raw("null");
+}
 
 JsonWriter& JsonWriter::raw(std::string_view json) {
   comma();

@@ -186,7 +186,8 @@ Result<std::vector<Cells>> prepare(std::span<const ColumnView> columns,
     const FormRow& row = form_rows[static_cast<int>(column.form)];
     const bool driver = options.protocol == JsonProtocol::driver;
     Cells cells{column, driver ? row.driver : row.sql_api, row.width_max, nullptr};
-    if (options.formats.any()) cells.format = TRY(FormattedCell::make(column.type, options.formats));
+    if (options.formats.any())
+      cells.format = TRY(FormattedCell::make(column.type, options.formats));
     if (cells.format) {
       cells.write = write_formatted;
       if (cells.width_max > 0) cells.width_max = formatted_width;
@@ -202,7 +203,8 @@ Result<Done> write_json_rows(std::span<const ColumnView> columns, int64_t begin,
                              const JsonOptions& options, ByteBuffer& out) {
   const std::vector<Cells> prepared = TRY(prepare(columns, options));
   size_t row_width = 4;  // brackets and a comma
-  for (const Cells& cells : prepared) row_width += std::max<size_t>(cells.width_max, 4) + around_cell;
+  for (const Cells& cells : prepared)
+    row_width += std::max<size_t>(cells.width_max, 4) + around_cell;
   const std::string_view null = options.nullable ? "null" : "\"null\"";
   for (int64_t row = begin; row < end; ++row) {
     char* const start = out.reserve(row_width);

@@ -29,7 +29,8 @@ Result<std::vector<Record>> CatalogStore::load_all(EngineSession& session) {
       "SELECT id, kind, parent, name, definition FROM mockhaus.records ORDER BY id"));
   std::vector<Record> records;
   for (ArrowArray batch{};;) {
-    if (!TRY(stream->next(batch))) return records;
+    const bool more = TRY(stream->next(batch));
+    if (!more) return records;
     for (int64_t row = 0; row < batch.length; ++row) records.push_back(record_at(batch, row));
     batch.release(&batch);
   }
@@ -62,7 +63,8 @@ Result<uint64_t> CatalogStore::reserve_ids(uint64_t count) {
   {
     std::unique_ptr<Stream> stream =
         TRY(own_session_.query("SELECT next FROM mockhaus.counters WHERE name = 'id'"));
-    CHECK(TRY(stream->next(batch)));
+    const bool found = TRY(stream->next(batch));
+    CHECK(found);
   }
   const uint64_t next = number_at(*batch.children[0], 0);
   batch.release(&batch);

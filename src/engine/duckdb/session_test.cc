@@ -34,8 +34,9 @@ TEST_CASE_FIXTURE(Fixture, "rows and counts") {
 TEST_CASE_FIXTURE(Fixture, "a failing statement of a transaction undoes only itself") {
   CHECK(one->begin().ok());
   CHECK(run_in(*one, "INSERT INTO data.t VALUES (3, 30)") == "1 rows");
-  CHECK(run_in(*one, "INSERT INTO data.t SELECT i, NULL FROM range(5) t(i) UNION ALL SELECT NULL, 1")
-            .starts_with("error 100072: NULL result in a non-nullable column"));
+  CHECK(
+      run_in(*one, "INSERT INTO data.t SELECT i, NULL FROM range(5) t(i) UNION ALL SELECT NULL, 1")
+          .starts_with("error 100072: NULL result in a non-nullable column"));
   CHECK(content(*one) == "1,10;2,20;3,30");
   CHECK(content(*two) == "1,10;2,20");
   CHECK(rows_of(*one, "SELECT a // 0, cast('x' || a AS INTEGER) FROM data.t")
@@ -139,8 +140,9 @@ TEST_CASE_FIXTURE(Fixture, "binding rows, also again after a failure") {
   CHECK(one->begin().ok());
   CHECK(run_in(*one, "DELETE FROM data.t") == "2 rows");
   CHECK(one->bind_rows("mh_binds", rows).ok());
-  const char* insert = "INSERT INTO data.t SELECT \"1\"::INTEGER, 1 FROM mh_binds "
-                       "WHERE \"1\" IS NOT NULL";
+  const char* insert =
+      "INSERT INTO data.t SELECT \"1\"::INTEGER, 1 FROM mh_binds "
+      "WHERE \"1\" IS NOT NULL";
   CHECK(run_in(*one, insert) == "2 rows");
   CHECK(run_in(*one, "INSERT INTO data.t SELECT \"1\"::INTEGER, 1 FROM mh_binds")
             .starts_with("error 100072"));
@@ -153,21 +155,24 @@ TEST_CASE_FIXTURE(Fixture, "binding rows, also again after a failure") {
 TEST_CASE_FIXTURE(Fixture, "binding batches of an earlier result keeps engine types") {
   std::unique_ptr<Stream> stream =
       std::move(one->query("SELECT (i * 1000)::HUGEINT AS c0, i::DECIMAL(38,0) AS c1, "
-                           "'text ' || i AS c2 FROM range(5000) t(i)")).value();
+                           "'text ' || i AS c2 FROM range(5000) t(i)"))
+          .value();
   std::vector<ArrowArray> batches;
   for (ArrowArray batch{}; *stream->next(batch);) batches.push_back(batch);
   CHECK(batches.size() > 1);
   const std::string types[] = {"HUGEINT", "DECIMAL(38,0)", "VARCHAR"};
   CHECK(two->bind_batches("earlier", types, stream->schema(), std::move(batches)).ok());
-  CHECK(rows_of(*two, "SELECT typeof(c0), typeof(c1), sum(c1), max(c2) FROM earlier GROUP BY ALL") ==
-        "HUGEINT,DECIMAL(38,0),12497500,text 999");
+  CHECK(
+      rows_of(*two, "SELECT typeof(c0), typeof(c1), sum(c1), max(c2) FROM earlier GROUP BY ALL") ==
+      "HUGEINT,DECIMAL(38,0),12497500,text 999");
   CHECK(two->drop_relation("earlier").ok());
 }
 
 TEST_CASE_FIXTURE(Fixture, "interrupts end running work at once") {
   using Clock = std::chrono::steady_clock;
-  const char* endless = "SELECT count(*) FROM range(100000000) a, range(100000000) b "
-                        "WHERE a.range + b.range = 7";
+  const char* endless =
+      "SELECT count(*) FROM range(100000000) a, range(100000000) b "
+      "WHERE a.range + b.range = 7";
   for (bool streamed : {false, true}) {
     Clock::time_point sent;
     std::thread canceller([&] {
@@ -176,8 +181,8 @@ TEST_CASE_FIXTURE(Fixture, "interrupts end running work at once") {
       one->interrupt();
     });
     if (streamed) {
-      std::unique_ptr<Stream> stream = std::move(one->query(
-          "SELECT a.range FROM range(100000000) a, range(100) b")).value();
+      std::unique_ptr<Stream> stream =
+          std::move(one->query("SELECT a.range FROM range(100000000) a, range(100) b")).value();
       CHECK(read_all(*stream) == "error 000604: SQL execution canceled");
     } else {
       CHECK(rows_of(*one, endless) == "error 000604: SQL execution canceled");
@@ -209,13 +214,27 @@ TEST_CASE_FIXTURE(Fixture, "an interrupt between calls does nothing") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "what a client must not reach is refused by the engine itself") {
-  for (const char* sql :
-       {"ATTACH '/tmp/other.db'", "ATTACH ':memory:' AS m", "COPY data.t TO '/tmp/out.csv'",
-        "COPY data.t FROM '/etc/passwd'", "INSTALL httpfs", "LOAD httpfs", "PRAGMA threads=1",
-        "SET threads = 1", "SET memory_limit = '1GB'", "SET VARIABLE x = 1", "RESET threads",
-        "SET lock_configuration = false", "SET enable_external_access = true", "CHECKPOINT",
-        "EXPORT DATABASE '/tmp/out'", "USE memory", "SELECT 1; SELECT 2", "PREPARE p AS SELECT 1",
-        "CALL pragma_version()", "DETACH a", "COPY data.t TO '/dev/stdout'"}) {
+  for (const char* sql : {"ATTACH '/tmp/other.db'",
+                          "ATTACH ':memory:' AS m",
+                          "COPY data.t TO '/tmp/out.csv'",
+                          "COPY data.t FROM '/etc/passwd'",
+                          "INSTALL httpfs",
+                          "LOAD httpfs",
+                          "PRAGMA threads=1",
+                          "SET threads = 1",
+                          "SET memory_limit = '1GB'",
+                          "SET VARIABLE x = 1",
+                          "RESET threads",
+                          "SET lock_configuration = false",
+                          "SET enable_external_access = true",
+                          "CHECKPOINT",
+                          "EXPORT DATABASE '/tmp/out'",
+                          "USE memory",
+                          "SELECT 1; SELECT 2",
+                          "PREPARE p AS SELECT 1",
+                          "CALL pragma_version()",
+                          "DETACH a",
+                          "COPY data.t TO '/dev/stdout'"}) {
     CAPTURE(sql);
     CHECK(run_in(*one, sql).starts_with("error"));
     CHECK(rows_of(*one, sql).starts_with("error"));

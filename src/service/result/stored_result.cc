@@ -120,8 +120,8 @@ Result<std::shared_ptr<const std::string>> Kept::load(size_t partition) const {
   }
   const KeptBatch& batch = batches_[partition];
   if (batch.body) return batch.body;
-  return std::make_shared<const std::string>(
-      TRY(file_->read(batch.offset, batch.places.body_bytes)));
+  std::string body = TRY(file_->read(batch.offset, batch.places.body_bytes));
+  return std::make_shared<const std::string>(std::move(body));
 }
 
 Result<int64_t> Kept::estimate_json_bytes(const wire::BatchPlaces& places, std::string_view body) {
@@ -138,8 +138,9 @@ Result<Done> Kept::close_partition() {
   KeptBatch batch{.places = builder_.finish(bytes), .body = nullptr, .offset = 0};
   std::string body(bytes.data(), bytes.size());
   const auto size = static_cast<int64_t>(body.size());
+  const auto json_bytes = TRY(estimate_json_bytes(batch.places, body));
   partitions_.push_back({.rows = batch.places.rows,
-                         .json_bytes = TRY(estimate_json_bytes(batch.places, body)),
+                         .json_bytes = json_bytes,
                          .arrow_bytes = size});
   rows_ += batch.places.rows;
   if (space_.reserve(size, memory_)) {
@@ -157,7 +158,8 @@ Result<Done> Kept::close_partition() {
 Result<Done> Kept::add_stream(engine::Stream& stream, const StoreOptions& options) {
   int64_t left = options.rows_max > 0 ? options.rows_max : INT64_MAX;
   for (ArrowArray batch{}; left > 0;) {
-    if (!TRY(stream.next(batch))) break;
+    const bool more = TRY(stream.next(batch));
+    if (!more) break;
     const int64_t count = std::min(batch.length, left);
     Result<Done> added = builder_.append(stream.schema(), batch, 0, count);
     batch.release(&batch);

@@ -8,7 +8,9 @@ namespace {
 
 using values::Settings;
 
-void text(std::string& out, const std::string& value) { append_quoted(out, value, '\''); }
+void text(std::string& out, const std::string& value) {
+  append_quoted(out, value, '\'');
+}
 
 struct SessionValue {
   std::string_view name;
@@ -46,8 +48,8 @@ constexpr SessionValue session_values[] = {
      [](std::string& out, const Settings& s) {
        text(out, values::timestamp_format(s, values::TimestampKind::tz));
      }},
-    {"week_policy",
-     [](std::string& out, const Settings& s) { out += std::to_string(s.week.week_of_year_policy); }},
+    {"week_policy", [](std::string& out,
+                       const Settings& s) { out += std::to_string(s.week.week_of_year_policy); }},
     {"week_start",
      [](std::string& out, const Settings& s) { out += std::to_string(s.week.week_start); }},
 };

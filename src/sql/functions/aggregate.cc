@@ -1,9 +1,10 @@
 // table: aggregates, and what they give in windows.
+#include "sql/resolve/aggregate.h"
+
 #include <algorithm>
 
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
-#include "sql/resolve/aggregate.h"
 #include "sql/resolve/arguments.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
@@ -17,11 +18,12 @@ Result<const Bound*> resolve_count(Resolver& r, Scope& scope, const FunctionCall
 Result<const Bound*> resolve_average(Resolver& r, Scope& scope, const FunctionCall& call);
 
 #define AGGREGATE(name, parameters, type, engine) \
-  {name, parameters, type, engine, NullRule::nullable, Carrier::wide, FunctionKind::aggregate}
+  { name, parameters, type, engine, NullRule::nullable, Carrier::wide, FunctionKind::aggregate }
 #define COUNTS(name, parameters, type, engine) \
-  {name, parameters, type, engine, NullRule::never, Carrier::integer, FunctionKind::aggregate}
+  { name, parameters, type, engine, NullRule::never, Carrier::integer, FunctionKind::aggregate }
 
-#define FLOATS(name, parameters, engine) AGGREGATE(name, parameters, returns(types::floating()), engine)
+#define FLOATS(name, parameters, engine) \
+  AGGREGATE(name, parameters, returns(types::floating()), engine)
 
 constexpr Function rows[] = {
     AGGREGATE("ANY_VALUE", "*", same_as_first, "any_value({distinct}$1{order}){over}"),
@@ -82,8 +84,7 @@ Result<const Bound*> resolve_count(Resolver& r, Scope& scope, const FunctionCall
   if (parts.arguments.empty()) {
     return errors::not_enough_arguments(r.text_of(call.span), 1, 0, call.span);
   }
-  return make_aggregate(r, scope, call, parts.arguments.size() == 1 ? one : many, parts,
-                        integer18);
+  return make_aggregate(r, scope, call, parts.arguments.size() == 1 ? one : many, parts, integer18);
 }
 
 std::span<const Function> average_row() {
@@ -95,8 +96,7 @@ std::span<const Function> average_row() {
 // The engine's avg is a DOUBLE; NUMBER divides its exact sum instead.
 Result<const Bound*> resolve_average(Resolver& r, Scope& scope, const FunctionCall& call) {
   AggregateParts parts = TRY(resolve_aggregate_parts(r, scope, call));
-  const Function* row = TRY(choose_overload(r, "AVG", average_row(), parts.arguments,
-                                            call.span));
+  const Function* row = TRY(choose_overload(r, "AVG", average_row(), parts.arguments, call.span));
   const Type type = result_type(*row, parts.arguments);
   Function function = *row;
   if (type.is_float()) {
@@ -111,6 +111,8 @@ Result<const Bound*> resolve_average(Resolver& r, Scope& scope, const FunctionCa
 
 }  // namespace
 
-std::span<const Function> aggregate_functions() { return rows; }
+std::span<const Function> aggregate_functions() {
+  return rows;
+}
 
 }  // namespace mockhaus::sql

@@ -3,7 +3,8 @@
 // Every name is bound to a column of a relation, every expression has its Snowflake type, every
 // implicit cast is written out. A call carries the text that the engine runs, with $1, $2, ... for
 // its arguments (functions/function.h), so emit/ needs no knowledge of functions. Nodes live in the
-// translation's arena, never change once made, and may be shared: a lateral alias is its expression.
+// translation's arena, never change once made, and may be shared: a lateral alias is its
+// expression.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +32,7 @@ struct Bound {
   Carrier carrier = Carrier::exact;
   bool has_aggregate = false;  // an aggregate of the query block it stands in
   bool has_window = false;
-  bool is_volatile = false;    // two evaluations may differ
+  bool is_volatile = false;  // two evaluations may differ
   bool has_subquery = false;
   Span span;
 
@@ -55,10 +56,10 @@ struct BoundConstant final : Bound {
 
 struct BoundColumn final : Bound {
   BoundColumn() : Bound(BoundKind::column) {}
-  uint32_t relation = 0;      // the BoundRelation's id
-  std::string_view column;    // the engine's name, not quoted yet
-  std::string_view name;      // Snowflake's name, for messages
-  std::string_view qualifier; // the FROM item's name, for messages
+  uint32_t relation = 0;       // the BoundRelation's id
+  std::string_view column;     // the engine's name, not quoted yet
+  std::string_view name;       // Snowflake's name, for messages
+  std::string_view qualifier;  // the FROM item's name, for messages
 };
 
 struct BoundCall final : Bound {
@@ -108,8 +109,8 @@ struct BoundSubquery final : Bound {
   BoundSubquery() : Bound(BoundKind::subquery) {}
   SubqueryForm form = SubqueryForm::scalar;
   const BoundQuery* query = nullptr;
-  BoundList operands;         // in, quantified: the left side (several for a row)
-  std::string_view op;        // quantified: "=", "<", ...
+  BoundList operands;   // in, quantified: the left side (several for a row)
+  std::string_view op;  // quantified: "=", "<", ...
   bool all = false;
   bool negated = false;
 };
@@ -172,8 +173,8 @@ struct BoundJoin final : BoundRelation {
 
 struct BoundOutput {
   const Bound* value = nullptr;
-  std::string_view name;      // Snowflake's output name
-  std::string_view column;    // the engine's name: c1, c2, ...
+  std::string_view name;                // Snowflake's output name
+  std::string_view column;              // the engine's name: c1, c2, ...
   const BoundColumn* source = nullptr;  // set for plain columns of a table
 };
 

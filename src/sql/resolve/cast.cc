@@ -80,8 +80,8 @@ const Bound* with_type(Resolver& r, const Bound& value, const Type& type) {
   return &value;
 }
 
-const Bound* refine(Resolver& r, const Bound& converted, const Bound& original,
-                    const Type& target, bool is_try) {
+const Bound* refine(Resolver& r, const Bound& converted, const Bound& original, const Type& target,
+                    bool is_try) {
   switch (target.kind) {
     case TypeKind::text:
     case TypeKind::binary:
@@ -115,6 +115,8 @@ const Bound* cast_number_constant(Resolver& r, const Bound& value, const Type& t
   BoundConstant* constant = r.arena.make<BoundConstant>(as<BoundConstant>(value));
   constant->type = target;
   constant->text = r.arena.text(digits);
+  // The engine takes the precision from the digits: storing it casts.
+  constant->carrier = Carrier::wide;
   return constant;
 }
 
@@ -157,7 +159,8 @@ Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, C
                        target.precision < number_precision_max;
   const std::string_view narrowing = "mh_to_decimal_{s}($1, {p})";
   const std::string_view plain_engine = narrows ? narrowing : row->engine;
-  const std::string_view engine = filled(r, is_try ? row->try_engine : plain_engine, value.type, target);
+  const std::string_view engine =
+      filled(r, is_try ? row->try_engine : plain_engine, value.type, target);
   const Bound* converted = &value;
   if (engine != "$1") {
     Type plain = target;

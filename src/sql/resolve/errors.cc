@@ -24,7 +24,9 @@ Error placed(const char* code, const char* state, Span at,
   return {code, state, "SQL compilation error: error {at}\n" + joined(parts), at};
 }
 
-std::string number(int64_t value) { return std::to_string(value); }
+std::string number(int64_t value) {
+  return std::to_string(value);
+}
 
 }  // namespace
 
@@ -96,14 +98,14 @@ Error invalid_precision(int64_t precision, int64_t most) {
                 number(most)});
 }
 Error invalid_scale(int64_t scale, int64_t most) {
-  return plain("002075", "42601",
-               {"invalid scale '", number(scale), "', expected a value between 0 and ",
-                number(most)});
+  return plain(
+      "002075", "42601",
+      {"invalid scale '", number(scale), "', expected a value between 0 and ", number(most)});
 }
 Error invalid_length(int64_t length, int64_t most) {
-  return plain("001073", "42601",
-               {"invalid length '", number(length), "', expected a value between 1 and ",
-                number(most)});
+  return plain(
+      "001073", "42601",
+      {"invalid length '", number(length), "', expected a value between 1 and ", number(most)});
 }
 Error incompatible_types(std::string_view a, std::string_view b, Span at) {
   return placed("001010", "42846", at, {"incompatible types: [", a, "] and [", b, "]"});
@@ -116,9 +118,9 @@ Error cannot_convert(std::string_view expression, std::string_view from, std::st
 }
 Error cast_not_possible(std::string_view function, std::string_view from, std::string_view to,
                         Span at) {
-  return placed("001065", "22023", at,
-                {"Function ", function, " cannot be used with arguments of types ", from, " and ",
-                 to});
+  return placed(
+      "001065", "22023", at,
+      {"Function ", function, " cannot be used with arguments of types ", from, " and ", to});
 }
 Error needs_constant(std::string_view function, std::string_view argument, Span at) {
   return placed("001015", "22023", at,
@@ -130,13 +132,12 @@ Error invalid_date_part(std::string_view part, std::string_view function, Span a
 }
 
 Error not_a_group_by_expression(std::string_view expression, Span at) {
-  return placed("000979", "42601", at,
-                {"[", expression, "] is not a valid group by expression"});
+  return placed("000979", "42601", at, {"[", expression, "] is not a valid group by expression"});
 }
 Error not_in_group_by(std::string_view column, Span at) {
-  return placed("001104", "42601", at,
-                {"'", column,
-                 "' in select clause is neither an aggregate nor in the group by clause."});
+  return placed(
+      "001104", "42601", at,
+      {"'", column, "' in select clause is neither an aggregate nor in the group by clause."});
 }
 Error aggregate_in_where(std::string_view expression) {
   return plain("002035", "42601",
@@ -155,16 +156,17 @@ Error qualify_without_window() {
   return plain("000992", "42601", {"found QUALIFY clause but no window function"});
 }
 Error branch_column_count(size_t expected, size_t found, size_t branch) {
-  return plain("001789", "42601",
-               {"invalid number of result columns for set operator input branches, expected ",
-                number(static_cast<int64_t>(expected)), ", got ",
-                number(static_cast<int64_t>(found)), " in branch ",
-                "{", number(static_cast<int64_t>(branch)), "}"});
+  return plain(
+      "001789", "42601",
+      {"invalid number of result columns for set operator input branches, expected ",
+       number(static_cast<int64_t>(expected)), ", got ", number(static_cast<int64_t>(found)),
+       " in branch ", "{", number(static_cast<int64_t>(branch)), "}"});
 }
 Error branch_types(std::string_view a, std::string_view b) {
   return plain("001790", "42601",
                {"inconsistent data type for result columns for set operator input branches, "
-                "expected ", a, ", got ", b, " for expression"});
+                "expected ",
+                a, ", got ", b, " for expression"});
 }
 Error position_out_of_range(int64_t position, size_t columns, Span at) {
   return placed("000967", "42601", at,
@@ -179,8 +181,9 @@ Error recursive_union() {
   return plain("001102", "42601", {"UNION set operator in a recursive CTE is not supported"});
 }
 Error window_needs_order(std::string_view function, Span at) {
-  return placed("002304", "42601", at,
-                {"Window function type [", function, "] requires ORDER BY in window specification"});
+  return placed(
+      "002304", "42601", at,
+      {"Window function type [", function, "] requires ORDER BY in window specification"});
 }
 Error star_without_from(Span at) {
   return placed("001080", "42601", at, {"SELECT with no columns"});
@@ -191,17 +194,17 @@ Error invalid_limit(std::string_view text, Span at) {
   return error;
 }
 Error expression_count(size_t expected, size_t found, Span at) {
-  return placed("001793", "42601", at,
-                {"invalid number of result columns, expected ",
-                 number(static_cast<int64_t>(expected)), ", got ",
-                 number(static_cast<int64_t>(found))});
+  return placed(
+      "001793", "42601", at,
+      {"invalid number of result columns, expected ", number(static_cast<int64_t>(expected)),
+       ", got ", number(static_cast<int64_t>(found))});
 }
 
 Error insert_value_count(size_t expected, size_t found) {
-  return plain("002020", "21S01",
-               {"Insert value list does not match column list expecting ",
-                number(static_cast<int64_t>(expected)), " but got ",
-                number(static_cast<int64_t>(found))});
+  return plain(
+      "002020", "21S01",
+      {"Insert value list does not match column list expecting ",
+       number(static_cast<int64_t>(expected)), " but got ", number(static_cast<int64_t>(found))});
 }
 Error column_type_mismatch(std::string_view expected, std::string_view found,
                            std::string_view column) {

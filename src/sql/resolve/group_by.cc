@@ -55,11 +55,13 @@ Result<Set> set_of(Resolver& r, Scope& scope, const Expression& item,
                    std::span<const BoundOutput> outputs, Keys& keys) {
   Set set;
   if (item.kind != ExpressionKind::row) {
-    set.push_back(index_of(keys, TRY(key_of(r, scope, item, outputs))));
+    const Bound* key = TRY(key_of(r, scope, item, outputs));
+    set.push_back(index_of(keys, key));
     return set;
   }
   for (const Expression* member : as<Row>(item).items) {
-    set.push_back(index_of(keys, TRY(key_of(r, scope, *member, outputs))));
+    const Bound* key = TRY(key_of(r, scope, *member, outputs));
+    set.push_back(index_of(keys, key));
   }
   return set;
 }
@@ -107,7 +109,8 @@ Result<std::vector<Set>> element_sets(Resolver& r, Scope& scope, const GroupingE
       return cube(parts);
     case GroupingKind::grouping_sets:
       for (const GroupingElement& nested : element.nested) {
-        for (Set& set : TRY(element_sets(r, scope, nested, outputs, keys))) parts.push_back(set);
+        const auto sets = TRY(element_sets(r, scope, nested, outputs, keys));
+        parts.insert(parts.end(), sets.begin(), sets.end());
       }
       return parts;
     case GroupingKind::all:
@@ -203,7 +206,8 @@ Result<Done> resolve_group_by(Resolver& r, Scope& scope, const Select& select,
   bool plain = true;
   for (const GroupingElement& element : select.group_by) {
     plain &= element.kind == GroupingKind::expressions;
-    sets = product(sets, TRY(element_sets(r, scope, element, outputs, keys)));
+    const auto more = TRY(element_sets(r, scope, element, outputs, keys));
+    sets = product(sets, more);
     if (sets.size() > 512) return errors::unsupported("more than 512 grouping sets");
   }
   if (plain) {

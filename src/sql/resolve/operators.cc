@@ -193,12 +193,15 @@ Result<Pair> align(Resolver& r, const Bound& left, const Bound& right, Span span
   if (a.is_number() && b.is_number()) return Pair{&left, &right};
   if (a.is_text() && b.is_text()) return Pair{&left, &right};
   const auto mixed = [](const Type& x, const Type& y) { return x.is_number() && y.is_text(); };
-  std::optional<Type> type;
-  if (mixed(a, b)) return Pair{&left, TRY(cast(r, right, number_of_text(right),
-                                               CastMode::implicit_cast, span))};
-  if (mixed(b, a)) return Pair{TRY(cast(r, left, number_of_text(left), CastMode::implicit_cast,
-                                        span)), &right};
-  type = common_type_of(a, b);
+  if (mixed(a, b)) {
+    const Bound* number = TRY(cast(r, right, number_of_text(right), CastMode::implicit_cast, span));
+    return Pair{&left, number};
+  }
+  if (mixed(b, a)) {
+    const Bound* number = TRY(cast(r, left, number_of_text(left), CastMode::implicit_cast, span));
+    return Pair{number, &right};
+  }
+  const std::optional<Type> type = common_type_of(a, b);
   if (!type) return errors::incompatible_types(describe(a), describe(b), span);
   const Bound* x = TRY(cast(r, left, *type, CastMode::implicit_cast, span));
   const Bound* y = TRY(cast(r, right, *type, CastMode::implicit_cast, span));

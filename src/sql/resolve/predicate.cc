@@ -98,9 +98,11 @@ Result<const Bound*> resolve_between(Resolver& r, Scope& scope, const Between& n
                                   {lower.left, lower.right, upper.right}, node.span);
     return negate(r, *call, node.negated, node.span);
   }
-  const Bound* terms[] = {
-      TRY(resolve_comparison(r, BinaryOperator::greater_equal, *operand, *low, node.span)),
-      TRY(resolve_comparison(r, BinaryOperator::less_equal, *operand, *high, node.span))};
+  const Bound* from =
+      TRY(resolve_comparison(r, BinaryOperator::greater_equal, *operand, *low, node.span));
+  const Bound* to =
+      TRY(resolve_comparison(r, BinaryOperator::less_equal, *operand, *high, node.span));
+  const Bound* terms[] = {from, to};
   return negate(r, *make_junction(r, true, terms, node.span), node.negated, node.span);
 }
 

@@ -65,9 +65,9 @@ Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Sc
     return errors::branch_column_count(anchor->outputs.size(), term->outputs.size(), 2);
   }
   const std::vector<Type> wanted = recursive_types(anchor->outputs);
-  const BoundQuery* const branches[] = {
-      TRY(convert_outputs(r, *anchor, wanted, OutputForm::stored)),
-      TRY(convert_outputs(r, *term, wanted, OutputForm::stored))};
+  anchor = TRY(convert_outputs(r, *anchor, wanted, OutputForm::stored));
+  term = TRY(convert_outputs(r, *term, wanted, OutputForm::stored));
+  const BoundQuery* const branches[] = {anchor, term};
   BoundSetOperation* body = r.arena.make<BoundSetOperation>();
   body->words = "UNION ALL";
   body->branches = r.arena.list(std::span<const BoundQuery* const>(branches));

@@ -29,7 +29,8 @@ Result<const BoundRelation*> add_sample(Resolver& r, const BoundRelation& relati
   if (sample.rows) text += "reservoir(" + size + " ROWS)";
   else text += (sample.block ? "system(" : "bernoulli(") + size + " PERCENT)";
   if (sample.seed != nullptr) {
-    text += " REPEATABLE (" + TRY(size_text(r, *sample.seed)) + ")";
+    const std::string seed = TRY(size_text(r, *sample.seed));
+    text += " REPEATABLE (" + seed + ")";
   }
   r.footprint.volatile_result = true;
   if (relation.kind == BoundRelationKind::table) {

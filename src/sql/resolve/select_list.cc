@@ -71,7 +71,8 @@ Result<std::vector<BoundOutput>> resolve_select_list(Resolver& r, Scope& scope,
   std::vector<BoundOutput> outputs;
   for (const SelectItem& item : select.items) {
     if (item.value->kind == ExpressionKind::star) {
-      for (BoundOutput& output : TRY(expand_star(r, scope, as<Star>(*item.value)))) {
+      auto expanded = TRY(expand_star(r, scope, as<Star>(*item.value)));
+      for (BoundOutput& output : expanded) {
         output.column = output_column_name(r, outputs.size());
         outputs.push_back(output);
       }

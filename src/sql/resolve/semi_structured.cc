@@ -110,7 +110,8 @@ Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const Obj
   };
   for (const ObjectMember& member : node.members) {
     if (member.key == nullptr) {
-      for (const BoundOutput& output : TRY(expand_star(r, scope, as<Star>(*member.value)))) {
+      const auto columns = TRY(expand_star(r, scope, as<Star>(*member.value)));
+      for (const BoundOutput& output : columns) {
         const Bound* key = make_constant(r, types::text(), output.name, node.span);
         TRY(add(*key, *output.value, node.span));
       }
@@ -134,7 +135,8 @@ Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope,
   const bool is_star =
       call.arguments.size() == 1 && call.arguments[0]->kind == ExpressionKind::star;
   if (is_star) {
-    for (const BoundOutput& output : TRY(expand_star(r, scope, as<Star>(*call.arguments[0])))) {
+    const auto columns = TRY(expand_star(r, scope, as<Star>(*call.arguments[0])));
+    for (const BoundOutput& output : columns) {
       arguments.push_back(make_constant(r, types::text(), output.name, call.span));
       arguments.push_back(TRY(as_variant(r, *output.value, call.span)));
     }

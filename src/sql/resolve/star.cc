@@ -81,14 +81,16 @@ Result<std::vector<BoundOutput>> expand_star(Resolver& r, Scope& scope, const St
   TRY(exclude(outputs, star.exclude));
   for (const StarReplacement& replacement : star.replace) {
     const Bound* value = TRY(resolve_expression(r, scope, *replacement.value));
-    for (size_t place : TRY(places_of(outputs, replacement.name))) {
+    const auto places = TRY(places_of(outputs, replacement.name));
+    for (size_t place : places) {
       outputs[place].value = value;
       outputs[place].source = nullptr;
     }
   }
   std::vector<std::pair<size_t, std::string_view>> renamed;
   for (const StarRenaming& renaming : star.rename) {
-    for (size_t place : TRY(places_of(outputs, renaming.from))) {
+    const auto places = TRY(places_of(outputs, renaming.from));
+    for (size_t place : places) {
       renamed.emplace_back(place, renaming.to.text);
     }
   }

@@ -48,7 +48,8 @@ Result<Done> align_sides(Resolver& r, std::vector<const Bound*>& left, const Bou
       return errors::incompatible_types(describe(left[i]->type), describe(type), span);
     }
     if (!(left[i]->type.is_number() && type.is_number())) {
-      left[i] = comparable(r, *TRY(cast(r, *left[i], *common, CastMode::implicit_cast, span)));
+      const Bound* aligned = TRY(cast(r, *left[i], *common, CastMode::implicit_cast, span));
+      left[i] = comparable(r, *aligned);
     }
     changes |= common->kind != type.kind || common->kind == TypeKind::timestamp_tz ||
                common->kind == TypeKind::variant;
