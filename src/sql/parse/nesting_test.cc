@@ -1,10 +1,12 @@
 // Texts that nest deeply: an error or a tree, never a crash, on the stack that statements get.
-#include <doctest/doctest.h>
 #include <pthread.h>
 
 #include "sql/ast/walk.h"
 #include "sql/emit/snowflake.h"
 #include "sql/parse/parse.h"
+
+#undef CHECK  // base/check.h has a word of the same name
+#include <doctest/doctest.h>
 
 using namespace mockhaus;
 
