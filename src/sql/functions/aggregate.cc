@@ -27,6 +27,7 @@ Result<const Bound*> resolve_average(Resolver& r, Scope& scope, const FunctionCa
 
 constexpr Function rows[] = {
     AGGREGATE("ANY_VALUE", "*", same_as_first, "any_value({distinct}$1{order}){over}"),
+    COUNTS("APPROX_COUNT_DISTINCT", "*", returns(integer18), "count(DISTINCT $1){over}"),
     AGGREGATE("ARRAYAGG", "v", returns(types::array()),
               "mh_array_of(list({distinct}$1{order}) FILTER (WHERE $1 IS NOT NULL){over})"),
     AGGREGATE("ARRAY_AGG", "v", returns(types::array()),
