@@ -44,6 +44,7 @@ constexpr Function rows[] = {
     FLOATS("COVAR_SAMP", "ff", "covar_samp($1, $2){over}"),
     COUNTS("GROUPING", "*+", returns(types::number(18, 0)), "grouping($*)"),
     COUNTS("GROUPING_ID", "*+", returns(types::number(18, 0)), "grouping($*)"),
+    COUNTS("HLL", "*", returns(integer18), "count(DISTINCT $1){over}"),
     AGGREGATE("LISTAGG", "t", text_of_first,
               "coalesce(string_agg({distinct}$1, ''{order}){over}, '')"),
     AGGREGATE("LISTAGG", "tt", text_of_first,

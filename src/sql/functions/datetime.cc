@@ -134,6 +134,8 @@ constexpr Function rows[] = {
     {"TIME_FROM_PARTS", "iiii", returns(types::time()),
      "mh_time_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS "
      "BIGINT))"},
+    {"TIME_SLICE", "*", returns(text_type), "", NullRule::strict, Carrier::exact,
+     FunctionKind::scalar, false, resolve_time_slice},
     {"TO_DATE", "*", returns(text_type), "", NullRule::strict, Carrier::exact, FunctionKind::scalar,
      false, resolve_to_temporal},
     {"TO_TIME", "*", returns(text_type), "", NullRule::strict, Carrier::exact, FunctionKind::scalar,

@@ -304,6 +304,33 @@ Result<const Bound*> resolve_add_months(Resolver& r, Scope& scope, const Functio
   return make_call(r, r.arena.text(engine + ")"), value->type, {value, months}, call.span);
 }
 
+Result<const Bound*> resolve_time_slice(Resolver& r, Scope& scope, const FunctionCall& call) {
+  TRY(check_count(r, call, 3, 4));
+  const Bound* value = TRY(resolve_expression(r, scope, *call.arguments[0]));
+  value = TRY(temporal_value(r, *value, false, name_of(call), call.span));
+  const Bound* length = TRY(resolve_expression(r, scope, *call.arguments[1]));
+  const DatePart part = TRY(read_part(r, *call.arguments[2], PartUse::span, name_of(call)));
+  const bool is_date = value->type.kind == TypeKind::date;
+  if (value->type.kind == TypeKind::time || (is_date && !values::is_date_span(part))) {
+    return errors::invalid_date_part(values::part_name(part), name_of(call), call.span);
+  }
+  std::string edge = "START";
+  if (call.arguments.size() == 4) {
+    const auto given = TRY(constant_text(r, *call.arguments[3]));
+    if (!given) return errors::needs_constant(name_of(call), "4", call.span);
+    edge = *given;
+    for (char& c : edge) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    if (edge != "START" && edge != "END") {
+      return errors::needs_constant(name_of(call), "4", call.span);
+    }
+  }
+  std::string engine = "mh_slice_" + std::string(kernel_word(value->type)) + "($1, $2, " +
+                       quoted(values::part_name(part)) + ", " + quoted(edge);
+  if (value->type.kind == TypeKind::timestamp_ltz) engine += ", {timezone}";
+  engine += ", {week_start})";
+  return make_call(r, r.arena.text(engine), value->type, {value, length}, call.span);
+}
+
 Result<const Bound*> resolve_to_temporal(Resolver& r, Scope& scope, const FunctionCall& call) {
   TRY(check_count(r, call, 1, 2));
   const std::string_view name = name_of(call);

@@ -17,6 +17,8 @@ Result<const Bound*> resolve_date_part(Resolver& r, Scope& scope, const Function
 Result<const Bound*> resolve_named_part(Resolver& r, Scope& scope, const FunctionCall& call);
 Result<const Bound*> resolve_last_day(Resolver& r, Scope& scope, const FunctionCall& call);
 Result<const Bound*> resolve_add_months(Resolver& r, Scope& scope, const FunctionCall& call);
+// TIME_SLICE(x, n, part [, 'START' | 'END']).
+Result<const Bound*> resolve_time_slice(Resolver& r, Scope& scope, const FunctionCall& call);
 // TO_DATE, TO_TIMESTAMP_NTZ, TRY_TO_TIME, ...: (value [, format or scale]).
 Result<const Bound*> resolve_to_temporal(Resolver& r, Scope& scope, const FunctionCall& call);
 

@@ -128,7 +128,7 @@ Error needs_constant(std::string_view function, std::string_view argument, Span 
 }
 Error invalid_date_part(std::string_view part, std::string_view function, Span at) {
   return placed("001045", "22023", at,
-                {"'", part, "' is not a valid date/time component for function ", function});
+                {"['", part, "'] is not a valid date/time component for function ", function, "."});
 }
 
 Error not_a_group_by_expression(std::string_view expression, Span at) {
