@@ -54,6 +54,9 @@ constexpr Function rows[] = {
     AGGREGATE("MIN", "*", same_as_first, "min({distinct}$1){over}"),
     AGGREGATE("MIN_BY", "**", same_as_first, "arg_min($1, $2){over}"),
     AGGREGATE("MODE", "*", same_as_first, "mode($1){over}"),
+    AGGREGATE("OBJECT_AGG", "tv", returns(types::object()),
+              "mh_object_of(list(struct_pack(k := $1, v := $2)) "
+              "FILTER (WHERE $1 IS NOT NULL AND $2 IS NOT NULL){over})"),
     FLOATS("REGR_AVGX", "ff", "regr_avgx($1, $2){over}"),
     FLOATS("REGR_AVGY", "ff", "regr_avgy($1, $2){over}"),
     FLOATS("REGR_INTERCEPT", "ff", "regr_intercept($1, $2){over}"),
