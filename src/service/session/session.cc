@@ -105,10 +105,14 @@ bool Session::has_engine_session() {
   return engine_session_ != nullptr;
 }
 
-void Session::drop_engine_session() {
-  std::unique_ptr<engine::EngineSession> dropped;  // destroyed without the lock
+std::unique_ptr<engine::EngineSession> Session::take_engine_session() {
   const std::lock_guard lock(engine_mutex_);
-  dropped.swap(engine_session_);
+  return std::move(engine_session_);
+}
+
+void Session::give_engine_session(std::unique_ptr<engine::EngineSession> engine_session) {
+  const std::lock_guard lock(engine_mutex_);
+  engine_session_ = std::move(engine_session);
 }
 
 void Session::interrupt() {

@@ -57,7 +57,10 @@ class Session {
   // For the thread that runs the session's statement.
   Result<engine::EngineSession*> engine_session();
   bool has_engine_session();
-  void drop_engine_session();
+  // Takes the engine session away; null when there is none.
+  std::unique_ptr<engine::EngineSession> take_engine_session();
+  // For a session that has none yet.
+  void give_engine_session(std::unique_ptr<engine::EngineSession> engine_session);
   catalog::TemporaryObjects& temporary() { return temporary_; }
 
   void interrupt();  // any thread; stops what the engine runs now, if anything

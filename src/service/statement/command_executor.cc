@@ -7,7 +7,9 @@
 
 namespace mockhaus::service {
 
+constexpr int query_type_id = 0x1000;
 constexpr int multi_statement_type_id = 0xA000;
+constexpr size_t spares_max = 16;
 constexpr int64_t many_statements_length = 134'217'728;  // of the parent's one column [R]
 
 namespace {
@@ -109,6 +111,9 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
                                                   const sql::ParsedStatement& parsed) {
   const StatementRequest& request = statement.request;
   Session& session = *statement.session;
+  if (request.door == Door::sql_api && !session.has_engine_session()) {
+    session.give_engine_session(take_spare());
+  }
   engine::EngineSession* engine = TRY(session.engine_session());
   sql::SessionContext names = session.context(request.parameters);
   names.statement_id = statement.id;
@@ -149,10 +154,36 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   return outcome;
 }
 
-void CommandExecutor::end_session(Session& session) {
+std::unique_ptr<engine::EngineSession> CommandExecutor::take_spare() {
+  const std::lock_guard lock(spares_mutex_);
+  if (spares_.empty()) return nullptr;
+  std::unique_ptr<engine::EngineSession> spare = std::move(spares_.back());
+  spares_.pop_back();
+  return spare;
+}
+
+void CommandExecutor::keep_spare(std::unique_ptr<engine::EngineSession> spare) {
+  const std::lock_guard lock(spares_mutex_);
+  if (spares_.size() < spares_max) spares_.push_back(std::move(spare));
+}
+
+// Whether the next session may have the engine session: nothing can be left of a single query that
+// succeeded and was not asked to stop, in a session without temporary objects.
+static bool is_clean(Session& session, const Statement* last) {
+  return last != nullptr && last->request.door == Door::sql_api && !last->outcome().error &&
+         !last->stop_requested() && last->outcome().children.empty() &&
+         last->outcome().statement_type_id == query_type_id && last->outcome().bind_count == 0 &&
+         session.temporary().empty();
+}
+
+void CommandExecutor::end_session(Session& session, const Statement* last) {
   if (!session.has_engine_session()) return;
   try {
     const Result<engine::EngineSession*> engine = session.engine_session();
+    if (is_clean(session, last) && !(*engine)->in_transaction()) {
+      keep_spare(session.take_engine_session());
+      return;
+    }
     const sql::SessionContext names = session.context({});
     commands::CommandContext context{names, **engine, account_};
     context.temporary = &session.temporary();
@@ -161,7 +192,7 @@ void CommandExecutor::end_session(Session& session) {
     log_.error("end_session", {{"session", static_cast<int64_t>(session.id())},
                                {"what", thrown.what()}});
   }
-  session.drop_engine_session();
+  session.take_engine_session().reset();
 }
 
 StatementOutcome CommandExecutor::run_child(Statement& child, const sql::ParsedStatement& parsed) {

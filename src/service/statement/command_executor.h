@@ -24,7 +24,7 @@ class CommandExecutor final : public Executor {
                   const Clock& clock, const Log& log, Metrics& metrics);
 
   StatementOutcome run(Statement& statement, const AddChild& add) override;
-  void end_session(Session& session) override;
+  void end_session(Session& session, const Statement* last) override;
 
  private:
   using Parsed = std::vector<sql::ParsedStatement>;
@@ -32,6 +32,8 @@ class CommandExecutor final : public Executor {
   Result<StatementOutcome> run_one(Statement& statement, const sql::ParsedStatement& parsed);
   Result<StatementOutcome> run_many(Statement& parent, const Parsed& parsed, const AddChild& add);
   StatementOutcome run_child(Statement& child, const sql::ParsedStatement& parsed);
+  std::unique_ptr<engine::EngineSession> take_spare();
+  void keep_spare(std::unique_ptr<engine::EngineSession> spare);
   Error internal_error(const Statement& statement, std::string_view what);
 
   catalog::Account& account_;
@@ -40,6 +42,11 @@ class CommandExecutor final : public Executor {
   const Clock& clock_;
   const Log& log_;
   Metrics& metrics_;
+
+  // Engine sessions of requests that are done and left nothing behind: opening one costs more than
+  // a small query.
+  std::mutex spares_mutex_;
+  std::vector<std::unique_ptr<engine::EngineSession>> spares_;
 };
 
 }  // namespace mockhaus::service

@@ -16,7 +16,8 @@ class Executor {
   virtual StatementOutcome run(Statement& statement, const AddChild& add) = 0;
   // Rolls back what is open and gives up what the session holds in the engine. Not while one of its
   // statements runs.
-  virtual void end_session(Session& session) = 0;
+  // `last`: the statement that ended just before; null: it is long ago.
+  virtual void end_session(Session& session, const Statement* last) = 0;
 };
 
 }  // namespace mockhaus::service

@@ -95,24 +95,23 @@ void Statements::add(const std::shared_ptr<Statement>& statement) {
   by_id_.emplace(statement->id, statement);
 }
 
-void Statements::release(const std::shared_ptr<Session>& session) {
-  executor_.end_session(*session);
-}
-
 void Statements::close_session(const std::shared_ptr<Session>& session) {
   cancel_all(*session);
   {
     const std::lock_guard lock(mutex_);
     if (busy_.contains(session.get())) return;  // ended() does it
   }
-  if (!workers_.run([this, session] { release(session); })) release(session);
+  const auto end = [this, session] { executor_.end_session(*session, nullptr); };
+  if (!workers_.run(end)) end();
 }
 
 // Frees the session for its next statement and files this one.
 void Statements::ended(const std::shared_ptr<Statement>& statement) {
   record(*statement);
   const std::shared_ptr<Session>& session = statement->session;
-  if (statement->request.door == Door::sql_api || session->is_closed()) release(session);
+  if (statement->request.door == Door::sql_api || session->is_closed()) {
+    executor_.end_session(*session, statement.get());
+  }
   std::shared_ptr<Statement> next;
   std::vector<std::shared_ptr<Statement>> dropped;  // destroyed without the lock
   {

@@ -75,7 +75,6 @@ class Statements {
   void stop(const std::shared_ptr<Statement>& statement, StatementState end, Error why);
   void keep_interrupting(const std::shared_ptr<Statement>& statement);
   void arm_timeout(const std::shared_ptr<Statement>& statement);
-  void release(const std::shared_ptr<Session>& session);
   void ended(const std::shared_ptr<Statement>& statement);
   void record(const Statement& statement);
   void add(const std::shared_ptr<Statement>& statement);

@@ -39,7 +39,7 @@ struct FakeExecutor final : Executor {
     --running;
     return outcome;
   }
-  void end_session(Session&) override { ++sessions_ended; }
+  void end_session(Session&, const Statement*) override { ++sessions_ended; }
 
   std::mutex mutex;
   std::vector<std::string> order;
