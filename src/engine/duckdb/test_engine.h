@@ -1,7 +1,6 @@
 // For tests: an engine on a directory of its own, and the rows of a query as one text.
 #pragma once
 
-#include <doctest/doctest.h>
 #include <stdlib.h>
 
 #include <filesystem>
@@ -9,6 +8,8 @@
 
 #include "engine/duckdb/open.h"
 #include "engine/engine.h"
+
+#include <doctest/doctest.h>  // last: its CHECK replaces ours
 
 namespace mockhaus::engine::duckdb {
 
