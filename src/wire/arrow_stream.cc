@@ -4,7 +4,8 @@
 #include <nanoarrow/nanoarrow_ipc.h>
 
 #include <algorithm>
-#include <deque>
+
+#include "wire/record_batch_message.h"
 
 namespace mockhaus::wire {
 namespace {
@@ -31,10 +32,6 @@ struct Schema : ArrowSchema {
 struct Buffer : ArrowBuffer {
   Buffer() { ArrowBufferInit(this); }
   ~Buffer() { ArrowBufferReset(this); }
-};
-struct View : ArrowArrayView {
-  View() { ArrowArrayViewInitFromType(this, NANOARROW_TYPE_UNINITIALIZED); }
-  ~View() { ArrowArrayViewReset(this); }
 };
 struct Encoder : ArrowIpcEncoder {
   bool ready = ArrowIpcEncoderInit(this) == NANOARROW_OK;
@@ -161,47 +158,6 @@ Result<Done> make_schema(const sql::ResultShape& shape, Schema& schema) {
   return Done{};
 }
 
-void point(ArrowBufferView& view, const ColumnView& column, int which) {
-  view.data.data = column.buffer[which];
-  view.size_bytes = column.buffer[which] == nullptr ? 0 : column.size[which];
-}
-
-// Fields of a structure are NULL where the structure is: readers look at either.
-void point_column(ArrowArrayView& view, const ColumnView& column) {
-  view.length = column.rows;
-  view.null_count = column.nulls;
-  point(view.buffer_views[0], column, 0);
-  if (view.n_children == 0) {
-    point(view.buffer_views[1], column, 1);
-    if (column.form == ColumnForm::text || column.form == ColumnForm::binary) {
-      point(view.buffer_views[2], column, 2);
-    }
-  }
-  for (int64_t part = 0; part < view.n_children; ++part) {
-    ArrowArrayView& child = *view.children[part];
-    child.length = column.rows;
-    child.null_count = column.nulls;
-    point(child.buffer_views[0], column, 0);
-    point(child.buffer_views[1], column, static_cast<int>(part) + 1);
-  }
-}
-
-// The encoder asks each view's array how many buffers it has, and nothing else.
-void give_arrays(ArrowArrayView& view, std::deque<ArrowArray>& arrays) {
-  ArrowArray& array = arrays.emplace_back();
-  for (int which = 0; which < 3; ++which) {
-    if (view.layout.buffer_type[which] != NANOARROW_BUFFER_TYPE_NONE) array.n_buffers = which + 1;
-  }
-  view.array = &array;
-  for (int64_t part = 0; part < view.n_children; ++part) {
-    give_arrays(*view.children[part], arrays);
-  }
-}
-
-void append(std::string& out, const ArrowBuffer& buffer) {
-  out.append(reinterpret_cast<const char*>(buffer.data), static_cast<size_t>(buffer.size_bytes));
-}
-
 }  // namespace
 
 Result<std::string> write_arrow_stream(const sql::ResultShape& shape, const BatchPlaces& places,
@@ -213,26 +169,18 @@ Result<std::string> write_arrow_stream(const sql::ResultShape& shape, const Batc
   Buffer message;
   ARROW(ArrowIpcEncoderEncodeSchema(&encoder, &schema, nullptr));
   ARROW(ArrowIpcEncoderFinalizeBuffer(&encoder, 1, &message));
-  Buffer packed;
-  if (places.rows > 0) {
-    std::deque<ArrowArray> arrays;  // keeps addresses
-    View view;
-    ARROW(ArrowArrayViewInitFromSchema(&view, &schema, nullptr));
-    give_arrays(view, arrays);
-    view.length = places.rows;
-    const std::vector<ColumnView> columns = view_columns(shape, places, body);
-    for (size_t column = 0; column < columns.size(); ++column) {
-      point_column(*view.children[column], columns[column]);
-    }
-    ARROW(ArrowBufferReserve(&packed, static_cast<int64_t>(body.size()) + 1024));
-    ARROW(ArrowIpcEncoderEncodeSimpleRecordBatch(&encoder, &view, &packed, nullptr));
-    ARROW(ArrowIpcEncoderFinalizeBuffer(&encoder, 1, &message));
-  }
   constexpr std::string_view end_of_stream("\xFF\xFF\xFF\xFF\0\0\0\0", 8);
+  constexpr size_t head_bytes_of_column = 256;  // at most: four nodes and seven buffers
   std::string out;
-  out.reserve(static_cast<size_t>(message.size_bytes + packed.size_bytes) + end_of_stream.size());
-  append(out, message);
-  append(out, packed);
+  out.reserve(static_cast<size_t>(message.size_bytes) + body.size() +
+              (shape.size() + 1) * head_bytes_of_column + end_of_stream.size());
+  out.append(reinterpret_cast<const char*>(message.data), static_cast<size_t>(message.size_bytes));
+  if (places.rows > 0) {
+    std::vector<ColumnForm> forms;
+    for (const sql::ColumnShape& column : shape) forms.push_back(form_of(column.type));
+    write_record_batch_head(forms, places, out);
+    out += body;
+  }
   out += end_of_stream;
   return out;
 }

@@ -362,23 +362,24 @@ int64_t BatchBuilder::bytes() const {
   return total;
 }
 
-BatchPlaces BatchBuilder::finish(ByteBuffer& body) {
+BatchPlaces BatchBuilder::finish(std::string& body) {
   BatchPlaces places{.rows = rows_, .body_bytes = 0, .columns = {}};
-  const size_t begin = body.size();
+  constexpr size_t alignment = 8;
+  body.clear();
+  body.reserve(static_cast<size_t>(bytes()) + columns_.size() * column_buffers_max * alignment);
   for (ColumnBuilder& column : columns_) {
     ColumnPlace place{.nulls = column.nulls()};
     for (int which = 0; which < column_buffers_max; ++which) {
       const ByteBuffer& buffer = column.buffer(which);
-      place.offset[which] = static_cast<int64_t>(body.size() - begin);
+      place.offset[which] = static_cast<int64_t>(body.size());
       place.size[which] = static_cast<int64_t>(buffer.size());
       body.append(buffer.data(), buffer.size());
-      const size_t padding = -body.size() % 8;
-      std::memset(body.extend(padding), 0, padding);
+      body.append(-body.size() % alignment, '\0');
     }
     places.columns.push_back(place);
     column.clear();
   }
-  places.body_bytes = static_cast<int64_t>(body.size() - begin);
+  places.body_bytes = static_cast<int64_t>(body.size());
   rows_ = 0;
   return places;
 }

@@ -51,8 +51,8 @@ class BatchBuilder {
   int64_t rows() const { return rows_; }
   int64_t bytes() const;
 
-  // Appends the body to `body`, and starts over.
-  BatchPlaces finish(ByteBuffer& body);
+  // Makes `body` the body, and starts over.
+  BatchPlaces finish(std::string& body);
 
  private:
   std::vector<ColumnBuilder> columns_;

@@ -200,15 +200,14 @@ Result<std::vector<Cells>> prepare(std::span<const ColumnView> columns,
 }  // namespace
 
 Result<Done> write_json_rows(std::span<const ColumnView> columns, int64_t begin, int64_t end,
-                             const JsonOptions& options, ByteBuffer& out) {
+                             const JsonOptions& options, TextOutput& out) {
   const std::vector<Cells> prepared = TRY(prepare(columns, options));
   size_t row_width = 4;  // brackets and a comma
   for (const Cells& cells : prepared)
     row_width += std::max<size_t>(cells.width_max, 4) + around_cell;
   const std::string_view null = options.nullable ? "null" : "\"null\"";
   for (int64_t row = begin; row < end; ++row) {
-    char* const start = out.reserve(row_width);
-    char* at = start;
+    char* at = out.reserve(row_width);
     if (row != begin) *at++ = ',';
     *at++ = '[';
     for (const Cells& cells : prepared) {
@@ -218,8 +217,7 @@ Result<Done> write_json_rows(std::span<const ColumnView> columns, int64_t begin,
         continue;
       }
       if (cells.width_max == 0) {  // the length is known only now
-        const size_t written = static_cast<size_t>(at - (out.data() + out.size()));
-        out.commit(written);
+        out.commit(at);
         at = out.reserve(cells.column.text_at(row).size() * json_growth_max + row_width);
       }
       *at++ = '"';
@@ -227,7 +225,7 @@ Result<Done> write_json_rows(std::span<const ColumnView> columns, int64_t begin,
       *at++ = '"';
     }
     *at++ = ']';
-    out.commit(static_cast<size_t>(at - (out.data() + out.size())));
+    out.commit(at);
   }
   return Done{};
 }

@@ -7,14 +7,14 @@
 
 #include "base/result.h"
 #include "wire/batch.h"
-#include "wire/byte_buffer.h"
 #include "wire/protocol.h"
+#include "wire/text_output.h"
 
 namespace mockhaus::wire {
 
 // Appends rows [begin, end) of the columns. A time zone that the options name and nobody knows
 // is an error; nothing else can go wrong.
 Result<Done> write_json_rows(std::span<const ColumnView> columns, int64_t begin, int64_t end,
-                             const JsonOptions& options, ByteBuffer& out);
+                             const JsonOptions& options, TextOutput& out);
 
 }  // namespace mockhaus::wire

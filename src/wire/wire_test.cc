@@ -1,4 +1,7 @@
 // Cells, row types and kept batches, with the exact texts that clients read.
+#include <nanoarrow/nanoarrow.h>
+#include <nanoarrow/nanoarrow_ipc.h>
+
 #include <map>
 
 #include "values/physical.h"
@@ -24,10 +27,10 @@ struct Kept {
   std::string body;
 
   std::string json(const JsonOptions& options) const {
-    ByteBuffer out;
+    TextOutput out;
     const auto columns = view_columns(shape, places, body);
     Result<Done> done = write_json_rows(columns, 0, places.rows, options, out);
-    return done.ok() ? std::string(out.data(), out.size()) : "error " + done.error().code;
+    return done.ok() ? out.take() : "error " + done.error().code;
   }
   std::string driver() const { return json({.protocol = JsonProtocol::driver}); }
   std::string sql_api() const { return json({.protocol = JsonProtocol::sql_api}); }
@@ -39,9 +42,7 @@ Kept keep(std::vector<sql::Type> column_types, const std::vector<TextRow>& rows)
   BatchBuilder builder(kept.shape);
   Result<Done> added = append_text_rows(kept.shape, rows, builder);
   REQUIRE_MESSAGE(added.ok(), added.error().message);
-  ByteBuffer body;
-  kept.places = builder.finish(body);
-  kept.body.assign(body.data(), body.size());
+  kept.places = builder.finish(kept.body);
   return kept;
 }
 
@@ -156,19 +157,18 @@ TEST_CASE("batches that follow one another share no bits") {
   sql::ResultShape shape = {{.name = "A", .type = types::text()},
                             {.name = "B", .type = types::boolean()}};
   BatchBuilder builder(shape);
-  ByteBuffer body;
+  std::string body;
   for (int round = 0; round < 2; ++round) {
     const std::vector<TextRow> first = {{"a", "1"}, {"b", "0"}, {"c", "1"}};
     const std::vector<TextRow> second = {{std::nullopt, std::nullopt}, {"e", "1"}};
     CHECK(append_text_rows(shape, first, builder).ok());
     CHECK(append_text_rows(shape, second, builder).ok());
     CHECK(append_text_rows(shape, first, builder).ok());
-    body.clear();
     const BatchPlaces places = builder.finish(body);
-    ByteBuffer json;
-    const auto columns = view_columns(shape, places, {body.data(), body.size()});
+    TextOutput json;
+    const auto columns = view_columns(shape, places, body);
     CHECK(write_json_rows(columns, 0, places.rows, {}, json).ok());
-    CHECK(std::string(json.data(), json.size()) ==
+    CHECK(json.take() ==
           R"(["a","1"],["b","0"],["c","1"],[null,null],["e","1"],["a","1"],["b","0"],["c","1"])");
   }
 }
@@ -210,11 +210,61 @@ TEST_CASE("engine rows give back what was kept") {
   CHECK(value.offset_minutes == 60);
   BatchBuilder builder(kept.shape);
   CHECK(builder.append(schema, batches[0], 0, 2).ok());
-  ByteBuffer again;
+  std::string again;
   const BatchPlaces places = builder.finish(again);
-  CHECK(Kept{kept.shape, places, {again.data(), again.size()}}.driver() == kept.driver());
+  CHECK(Kept{kept.shape, places, again}.driver() == kept.driver());
   batches[0].release(&batches[0]);
   schema.release(&schema);
+}
+
+// Reads an Arrow stream with nanoarrow, which checks what it reads; "n rows" for each batch.
+std::string read_stream(const std::string& bytes) {
+  ArrowBuffer buffer;
+  ArrowBufferInit(&buffer);
+  REQUIRE(ArrowBufferAppend(&buffer, bytes.data(), static_cast<int64_t>(bytes.size())) == 0);
+  ArrowIpcInputStream input;
+  REQUIRE(ArrowIpcInputStreamInitBuffer(&input, &buffer) == 0);
+  ArrowArrayStream stream;
+  REQUIRE(ArrowIpcArrayStreamReaderInit(&stream, &input, nullptr) == 0);
+  ArrowSchema schema{};
+  REQUIRE(stream.get_schema(&stream, &schema) == 0);
+  std::string text;
+  for (;;) {
+    ArrowArray array{};
+    const int status = stream.get_next(&stream, &array);
+    if (status != 0) text += std::string("error: ") + stream.get_last_error(&stream);
+    if (status != 0 || array.release == nullptr) break;
+    ArrowArrayView view;
+    REQUIRE(ArrowArrayViewInitFromSchema(&view, &schema, nullptr) == 0);
+    ArrowError error{};
+    const bool good = ArrowArrayViewSetArray(&view, &array, &error) == 0 &&
+                      ArrowArrayViewValidate(&view, NANOARROW_VALIDATION_LEVEL_FULL, &error) == 0;
+    text += good ? std::to_string(array.length) + " rows" : std::string(error.message);
+    ArrowArrayViewReset(&view);
+    array.release(&array);
+  }
+  schema.release(&schema);
+  stream.release(&stream);
+  return text;
+}
+
+TEST_CASE("Arrow streams of every column form are valid") {
+  const std::vector<sql::Type> column_types = {
+      types::number(5, 0), types::number(38, 2), types::floating(), types::text(),
+      types::binary(), types::boolean(), types::date(), types::time(9),
+      types::timestamp(TypeKind::timestamp_ntz, 3), types::timestamp(TypeKind::timestamp_ltz, 9),
+      types::timestamp(TypeKind::timestamp_tz, 3), types::timestamp(TypeKind::timestamp_tz, 9),
+      types::variant()};
+  const TextRow values = {"1", "2", "3", "x", "00", "1", "5", "6", "7", "8", "9 1440", "10 1440",
+                          "{}"};
+  const TextRow nulls(values.size(), std::nullopt);
+  for (const std::vector<TextRow>& rows : {std::vector<TextRow>{}, {values, values},
+                                           {values, nulls, values}, {nulls}}) {
+    const Kept kept = keep(column_types, rows);
+    const std::string bytes = *write_arrow_stream(kept.shape, kept.places, kept.body);
+    CHECK(read_stream(bytes) == (rows.empty() ? "" : std::to_string(rows.size()) + " rows"));
+    CHECK(kept.body.size() % 8 == 0);
+  }
 }
 
 TEST_CASE("an Arrow stream begins with its schema and ends with its end") {

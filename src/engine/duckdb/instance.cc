@@ -29,15 +29,7 @@ constexpr Setting opening_settings[] = {
 constexpr const char* locking_statements[] = {
     "SET GLOBAL TimeZone = 'UTC'",
     "SET GLOBAL enable_external_access = false",
-    // Sessions need these two for progress; they change nothing else.
-    "SET GLOBAL allowed_configs = ['enable_progress_bar', 'enable_progress_bar_print']",
     "SET GLOBAL lock_configuration = true",
-};
-
-// What a session sets for itself, so that duckdb_query_progress works and prints nothing.
-constexpr const char* session_statements[] = {
-    "SET enable_progress_bar_print = false",
-    "SET enable_progress_bar = true",
 };
 
 Error open_failed(std::string_view reason) {
@@ -161,12 +153,6 @@ Result<Done> Instance::prepare_file(duckdb_connection connection) {
 Result<duckdb_connection> Instance::connect() {
   duckdb_connection connection = nullptr;
   if (duckdb_connect(database_, &connection) != DuckDBSuccess) return open_failed("no connection");
-  for (const char* sql : session_statements) {
-    Result<Done> done = run_plain(connection, sql);
-    if (done.ok()) continue;
-    duckdb_disconnect(&connection);
-    return done.error();
-  }
   return connection;
 }
 

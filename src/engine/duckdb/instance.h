@@ -1,7 +1,7 @@
 // One opened DuckDB database: configured here and nowhere else, and locked before anyone uses it.
 //
 // Locked means: no file but its own, its temporary directory and the stages can be touched, no
-// extension can be loaded, and no setting changed except those that a session needs for itself.
+// extension can be loaded, and no setting can be changed.
 // DuckDB invalidates a whole database after a full disk or a fatal error; such an instance only
 // waits for its last connection to close (instance_slot.h opens the next one).
 #pragma once
@@ -22,8 +22,7 @@ class Instance {
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
 
-  // A new connection with the settings of a session; whoever gets it disconnects it, and keeps
-  // the instance alive until then.
+  // A new connection; whoever gets it disconnects it, and keeps the instance alive until then.
   Result<duckdb_connection> connect();
 
   bool valid() const { return valid_.load(std::memory_order_relaxed); }

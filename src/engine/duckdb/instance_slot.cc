@@ -125,10 +125,4 @@ void Link::interrupt() {
   if (connection_ && uses_ > 0) duckdb_interrupt(connection_);
 }
 
-double Link::progress() const {
-  const std::scoped_lock lock(lock_);
-  if (!connection_ || uses_ == 0) return -1;
-  return duckdb_query_progress(connection_).percentage;
-}
-
 }  // namespace mockhaus::engine::duckdb

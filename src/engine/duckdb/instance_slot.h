@@ -80,8 +80,7 @@ class Link {
   void give_up(const Use& use) { slot_->give_up(use.instance()); }
   void give_up_if_invalid(const Use& use);
 
-  void interrupt();         // from any thread
-  double progress() const;  // from any thread; negative: unknown
+  void interrupt();  // from any thread
 
  private:
   friend class InstanceSlot;
@@ -91,7 +90,7 @@ class Link {
 
   // Shared with the other links and the engine: the last one closes the database.
   const std::shared_ptr<InstanceSlot> slot_;
-  mutable std::mutex lock_;  // guards what follows
+  std::mutex lock_;  // guards what follows
   std::shared_ptr<Instance> instance_;  // shared with the slot and the other links
   duckdb_connection connection_ = nullptr;
   int uses_ = 0;

@@ -68,9 +68,10 @@ class Kept final : public StoredResult {
     const std::shared_ptr<const std::string> body = TRY(load(partition));
     const wire::BatchPlaces& places = batches_[partition].places;
     const auto columns = wire::view_columns(shape(), places, *body);
-    wire::ByteBuffer out;
+    const int64_t expected = partitions_[partition].json_bytes;
+    wire::TextOutput out(static_cast<size_t>(expected + expected / 8));
     TRY(wire::write_json_rows(columns, 0, places.rows, options, out));
-    return std::string(out.data(), out.size());
+    return out.take();
   }
 
   Result<std::string> arrow_stream(size_t partition) const override {
@@ -128,15 +129,14 @@ Result<int64_t> Kept::estimate_json_bytes(const wire::BatchPlaces& places, std::
   if (places.rows == 0) return int64_t{0};
   const int64_t rows = std::min(places.rows, sampled_rows);
   const auto columns = wire::view_columns(shape(), places, body);
-  wire::ByteBuffer sample;
+  wire::TextOutput sample;
   TRY(wire::write_json_rows(columns, 0, rows, {}, sample));
   return static_cast<int64_t>(sample.size()) * places.rows / rows;
 }
 
 Result<Done> Kept::close_partition() {
-  wire::ByteBuffer bytes;
-  KeptBatch batch{.places = builder_.finish(bytes), .body = nullptr, .offset = 0};
-  std::string body(bytes.data(), bytes.size());
+  std::string body;
+  KeptBatch batch{.places = builder_.finish(body), .body = nullptr, .offset = 0};
   const auto size = static_cast<int64_t>(body.size());
   const auto json_bytes = TRY(estimate_json_bytes(batch.places, body));
   partitions_.push_back({.rows = batch.places.rows,
