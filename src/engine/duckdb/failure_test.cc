@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <thread>
 
@@ -94,6 +95,52 @@ int full_disk_story(const std::string& file) {
 TEST_CASE("a full disk fails statements; sessions go on when there is room again") {
   TestDirectory directory;
   CHECK(status_of(start_child([&] { return full_disk_story(directory.file("a.db")); })) == 0);
+}
+
+// Each of four sessions writes and reads its own numbers, while the disk fills and empties.
+int busy_story(const std::string& file) {
+  signal(SIGXFSZ, SIG_IGN);
+  Result<std::unique_ptr<Engine>> opened = open_duckdb({.path = file, .threads = 2});
+  EXPECT(opened.ok());
+  Engine& engine = **opened;
+  EXPECT(run_in(*open_session(engine), "CREATE TABLE data.t (a BIGINT, b BIGINT)") == "0 rows");
+  std::atomic<bool> stop = false;
+  std::atomic<int> acknowledged = 0, failed = 0, bad = 0;
+  std::vector<std::thread> threads;
+  for (int number = 0; number < 4; ++number) {
+    threads.emplace_back([&, number] {
+      const std::unique_ptr<EngineSession> session = open_session(engine);
+      const std::string own = std::to_string(number);
+      for (int mine = 0; !stop;) {
+        const std::string read =
+            rows_of(*session, "SELECT count(*) FROM data.t WHERE a = " + own);
+        if (!read.starts_with("error") && read != std::to_string(mine)) ++bad;
+        const std::string done = run_in(*session, "INSERT INTO data.t VALUES (" + own + ", 0)");
+        done == "1 rows" ? ++mine, ++acknowledged : ++failed;
+      }
+    });
+  }
+  for (int round = 0; round < 8; ++round) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    limit_file_size(1 << 10);
+    (void)engine.checkpoint();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    limit_file_size(RLIM_INFINITY);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  stop = true;
+  for (std::thread& thread : threads) thread.join();
+  EXPECT(bad == 0);
+  EXPECT(acknowledged > 0);
+  EXPECT(failed > 0);
+  const std::unique_ptr<EngineSession> session = open_session(engine);
+  EXPECT(rows_of(*session, "SELECT count(*) FROM data.t") == std::to_string(acknowledged));
+  return 0;
+}
+
+TEST_CASE("sessions that are busy while the disk is full lose nothing that was acknowledged") {
+  TestDirectory directory;
+  CHECK(status_of(start_child([&] { return busy_story(directory.file("a.db")); })) == 0);
 }
 
 // Writes numbered rows, each with a record in the same transaction, and tells each commit.

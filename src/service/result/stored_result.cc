@@ -16,7 +16,7 @@ namespace {
 // The first partition travels with the answer, so it is small; later ones grow, so that a large
 // result has few, but a client never needs more than this memory for one.
 constexpr int64_t first_partition_bytes = 128 << 10;
-constexpr int64_t largest_partition_bytes = 16 << 20;
+constexpr int64_t largest_partition_bytes = 8 << 20;
 
 // How many rows tell what all rows of a partition take as JSON.
 constexpr int64_t sampled_rows = 128;
