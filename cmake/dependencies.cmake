@@ -28,7 +28,6 @@ function(mockhaus_foreign name)
 endfunction()
 
 mockhaus_foreign(boost_asio Threads::Threads)
-mockhaus_foreign(boost_json -lboost_json)
 mockhaus_foreign(cctz -lcctz)
 mockhaus_foreign(openssl OpenSSL::SSL OpenSSL::Crypto)
 mockhaus_foreign(re2 -lre2)

@@ -6,8 +6,6 @@
 #include <cstring>
 #include <string>
 
-#include "wire/json.h"
-
 namespace mockhaus::wire {
 namespace {
 

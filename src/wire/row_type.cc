@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "wire/json.h"
-
 namespace mockhaus::wire {
 namespace {
 
@@ -59,13 +57,11 @@ Sizes sizes_of(const Type& type) {
 void write_size(JsonWriter& json, std::string_view name, std::optional<int64_t> size) {
   json.key(name);
   if (size) {
-    json.value(*size);
+    json.number(*size);
   } else {
     json.null();
   }
 }
-
-
 
 void write_sizes(const Type& type, JsonWriter& json) {
   const Sizes sizes = sizes_of(type);
@@ -97,12 +93,12 @@ void write_column(const ColumnShape& column, JsonProtocol protocol, JsonWriter& 
   const std::string_view geo = geo_type(column.type);
   json.begin_object().member("name", column.name);
   if (!geo.empty()) json.member("extTypeName", geo);
-  json.member("database", geo.empty() ? column.database : "");
-  json.member("schema", geo.empty() ? column.schema : "");
-  json.member("table", geo.empty() ? column.table : "");
+  json.member("database", geo.empty() ? std::string_view(column.database) : "");
+  json.member("schema", geo.empty() ? std::string_view(column.schema) : "");
+  json.member("table", geo.empty() ? std::string_view(column.table) : "");
   json.member("nullable", column.nullable).member("type", sql::wire_name(column.type));
   write_sizes(column.type, json);
-  json.null_member("collation");
+  json.member_null("collation");
   if (protocol == JsonProtocol::driver && !column.type.fields.empty()) {
     write_fields(column.type, json);
     if (column.type.kind == TypeKind::vector) json.member("vectorDimension", column.type.length);
@@ -112,8 +108,7 @@ void write_column(const ColumnShape& column, JsonProtocol protocol, JsonWriter& 
 
 }  // namespace
 
-void write_row_type(const sql::ResultShape& shape, JsonProtocol protocol, std::string& out) {
-  JsonWriter json(out);
+void write_row_type(const sql::ResultShape& shape, JsonProtocol protocol, JsonWriter& json) {
   json.begin_array();
   for (const ColumnShape& column : shape) write_column(column, protocol, json);
   json.end_array();

@@ -172,9 +172,8 @@ Response finished(const Statement& statement, std::string_view host) {
   JsonWriter json;
   json.begin_object().key("parameters");
   write_parameters(*outcome.parameters, json);
-  std::string row_type;
-  wire::write_row_type(result.shape(), wire::JsonProtocol::driver, row_type);
-  json.key("rowtype").raw(row_type);
+  json.key("rowtype");
+  wire::write_row_type(result.shape(), wire::JsonProtocol::driver, json);
   Result<Done> written = write_rows(statement, format, json);
   if (written) written = write_chunks(statement, format, host, json);
   if (!written) return statement_failure(written.error(), statement.id);

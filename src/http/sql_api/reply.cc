@@ -149,9 +149,9 @@ static Response result_set(const Statement& statement, std::string_view request_
   json.begin_object().key("resultSetMetaData").begin_object();
   json.member("numRows", result.row_count()).member("format", "jsonv2");
   write_partitions(result, json);
-  std::string row_type;
-  wire::write_row_type(result.shape(), wire::JsonProtocol::sql_api, row_type);
-  json.key("rowType").raw(row_type).end_object();
+  json.key("rowType");
+  wire::write_row_type(result.shape(), wire::JsonProtocol::sql_api, json);
+  json.end_object();
   json.key("data").raw("[" + *rows + "]");
   json.member("code", "090001");
   if (!outcome.children.empty()) {
