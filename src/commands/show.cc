@@ -8,6 +8,7 @@
 #include "commands/evaluate.h"
 #include "commands/names.h"
 #include "sql/errors.h"
+#include "values/name_pattern.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -19,23 +20,6 @@ constexpr AnswerColumn terse_columns[] = {
     {"created_on", AnswerColumn::Type::time}, {"name"}, {"kind"}, {"database_name"},
     {"schema_name"},
 };
-
-char folded(char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); }
-
-// LIKE without case; backslash takes the next character as it is.
-bool is_like(std::string_view text, std::string_view pattern) {
-  if (pattern.empty()) return text.empty();
-  if (pattern[0] == '%') {
-    for (size_t skip = 0; skip <= text.size(); ++skip) {
-      if (is_like(text.substr(skip), pattern.substr(1))) return true;
-    }
-    return false;
-  }
-  if (text.empty()) return false;
-  if (pattern[0] == '_') return is_like(text.substr(1), pattern.substr(1));
-  if (pattern[0] == '\\' && pattern.size() > 1) pattern.remove_prefix(1);
-  return folded(text[0]) == folded(pattern[0]) && is_like(text.substr(1), pattern.substr(1));
-}
 
 // SHOW .. IN x for a place that is not there.
 Error no_such_place() { return catalog::errors::not_found_or_not_allowed(); }
@@ -128,7 +112,9 @@ Result<std::optional<size_t>> limit_of(const sql::Show& show, const Command& com
 
 Result<Done> filter(const sql::Show& show, const Command& command, std::vector<ShowRow>& rows) {
   std::erase_if(rows, [&](const ShowRow& row) {
-    return (show.has_like && !is_like(row.name, show.like)) ||
+    const bool unlike = show.has_like && !values::matches_name(row.name, show.like,
+                                                               values::PatternEscape::backslash);
+    return unlike ||
            (show.has_starts_with && !row.name.starts_with(show.starts_with)) ||
            (show.has_from && row.name <= show.from);
   });

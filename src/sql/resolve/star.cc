@@ -3,37 +3,21 @@
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/select.h"
+#include "values/name_pattern.h"
 
 namespace mockhaus::sql {
 
 namespace {
 
-char folded(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
-
-// ILIKE over column names: % and _, without case.
-bool matches(std::string_view text, std::string_view pattern) {
-  if (pattern.empty()) return text.empty();
-  if (pattern[0] == '%') {
-    for (size_t i = 0; i <= text.size(); ++i) {
-      if (matches(text.substr(i), pattern.substr(1))) return true;
-    }
-    return false;
-  }
-  if (text.empty()) return false;
-  if (pattern[0] != '_' && folded(pattern[0]) != folded(text[0])) return false;
-  return matches(text.substr(1), pattern.substr(1));
-}
-
 BoundOutput output_of(const ScopeColumn& column) {
   BoundOutput output;
   output.value = column.value;
   output.name = column.name;
-  if (column.value->kind == BoundKind::column) output.source = &as<BoundColumn>(*column.value);
   return output;
 }
 
-std::vector<BoundOutput> all_columns(const Scope& scope,
-                                     const std::vector<const ScopeItem*>& items, bool qualified) {
+std::vector<BoundOutput> all_columns(const Scope& scope, const std::vector<const ScopeItem*>& items,
+                                     bool qualified) {
   std::vector<BoundOutput> outputs;
   if (!qualified) {
     for (const ScopeColumn& column : scope.merged) outputs.push_back(output_of(column));
@@ -74,8 +58,9 @@ Result<std::vector<BoundOutput>> expand_star(Resolver& r, Scope& scope, const St
   auto outputs = all_columns(scope, items, !star.qualifier.empty());
   if (items.empty()) return errors::star_without_from(star.span);
   if (star.has_ilike) {
-    std::erase_if(outputs,
-                  [&](const BoundOutput& output) { return !matches(output.name, star.ilike); });
+    std::erase_if(outputs, [&](const BoundOutput& output) {
+      return !values::matches_name(output.name, star.ilike, values::PatternEscape::none);
+    });
     if (outputs.empty()) return errors::star_without_from(star.span);
   }
   TRY(exclude(outputs, star.exclude));
@@ -84,7 +69,6 @@ Result<std::vector<BoundOutput>> expand_star(Resolver& r, Scope& scope, const St
     const auto places = TRY(places_of(outputs, replacement.name));
     for (size_t place : places) {
       outputs[place].value = value;
-      outputs[place].source = nullptr;
     }
   }
   std::vector<std::pair<size_t, std::string_view>> renamed;
