@@ -34,30 +34,18 @@ Result<const RelationColumn*> find_target_column(const DmlTarget& target, const 
 
 Result<const Bound*> default_value(Resolver& r, const RelationColumn& column) {
   if (column.identity) {
-    const std::string engine = "nextval('" + column.identity_sequence + "')";
-    BoundCall* call = r.arena.make<BoundCall>(
-        *make_call(r, r.arena.text(engine), types::number(38, 0), BoundList{}, Span{}));
-    call->carrier = Carrier::integer;
-    call->is_volatile = true;
-    return assigned_value(r, *call, column);
+    const Type type = types::number(38, 0);
+    return assigned_value(r, *make_next_value(r, column.identity_sequence, type, Span{}), column);
   }
   if (column.default_text.empty()) return make_null(r, column.type, Span{});
-  const std::string_view source = std::exchange(r.source, column.default_text);
-  auto parsed = parse_expression_text(column.default_text, r.arena);
-  Result<const Bound*> value = static_cast<const Bound*>(nullptr);
-  if (parsed.ok()) {
-    Scope scope(nullptr);
-    value = resolve_expression(r, scope, **parsed);
-  } else {
-    value = parsed.error();
-  }
-  r.source = source;
-  const Bound* result = TRY(std::move(value));
+  const InsideText inside(r, column.default_text);
+  const Expression* expression = TRY(parse_expression_text(column.default_text, r.arena));
+  Scope scope(nullptr);
+  const Bound* result = TRY(resolve_expression(r, scope, *expression));
   return assigned_value(r, *result, column);
 }
 
-Result<const Bound*> assigned_value(Resolver& r, const Bound& value,
-                                    const RelationColumn& column) {
+Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const RelationColumn& column) {
   if (value.type.kind != TypeKind::null && value.type.kind != column.type.kind &&
       !can_coerce(value.type, column.type)) {
     return errors::column_type_mismatch(describe(column.type), describe(value.type), column.name);

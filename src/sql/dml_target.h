@@ -27,6 +27,18 @@ Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const Relat
 
 ResultShape count_shape(std::initializer_list<const char*> names);
 
+// Runs `translate(r, node)` over an arena of its own; errors come back located in `source`.
+template <class Node, class Translate>
+Result<DmlTranslation> translate_dml(const Node& node, std::string_view source,
+                                     const SessionContext& context, const CatalogView& catalog,
+                                     Translate&& translate) {
+  Arena arena;
+  Resolver r(arena, source, context, catalog);
+  Result<DmlTranslation> result = translate(r, node);
+  if (!result.ok()) return locate(result.error(), source);
+  return result;
+}
+
 // Hands the footprint and the needs of the finished resolver to the translation.
 void finish_dml(Resolver& r, DmlTranslation& translation);
 

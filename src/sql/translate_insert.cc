@@ -13,8 +13,9 @@ namespace {
 // What each stored column of the target gets, in table order: an index into the row, or default.
 struct Layout {
   std::vector<const RelationColumn*> columns;
-  std::vector<size_t> source;  // columns.size() entries; npos: default
-  size_t given = 0;            // how many values a row must have
+  std::vector<size_t> source;          // columns.size() entries; npos: default
+  size_t given = 0;                    // how many values a row must have
+  std::vector<const Bound*> defaults;  // by column, resolved when the first row needs it
 };
 
 Result<Layout> layout_of(const DmlTarget& target, List<const Identifier> names) {
@@ -35,9 +36,8 @@ Result<Layout> layout_of(const DmlTarget& target, List<const Identifier> names) 
       continue;
     }
     const auto found = std::find(listed.begin(), listed.end(), &column);
-    layout.source.push_back(found == listed.end()
-                                ? std::string::npos
-                                : static_cast<size_t>(found - listed.begin()));
+    layout.source.push_back(found == listed.end() ? std::string::npos
+                                                  : static_cast<size_t>(found - listed.begin()));
   }
   layout.given = names.empty() ? layout.columns.size() : names.size();
   return layout;
@@ -52,7 +52,14 @@ std::string insert_head(const DmlTarget& target, const Layout& layout) {
   return sql + ") ";
 }
 
-Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, const Layout& layout,
+Result<const Bound*> default_of(Resolver& r, Layout& layout, size_t column) {
+  layout.defaults.resize(layout.columns.size());
+  const Bound*& known = layout.defaults[column];
+  if (known == nullptr) known = TRY(default_value(r, *layout.columns[column]));
+  return known;
+}
+
+Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, Layout& layout,
                                              const Row& row) {
   if (row.items.size() != layout.given) {
     return errors::insert_value_count(layout.given, row.items.size());
@@ -61,7 +68,7 @@ Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, const La
   for (size_t i = 0; i < layout.columns.size(); ++i) {
     const size_t at = layout.source[i];
     if (at == std::string::npos || row.items[at]->kind == ExpressionKind::default_value) {
-      values.push_back(TRY(default_value(r, *layout.columns[i])));
+      values.push_back(TRY(default_of(r, layout, i)));
       continue;
     }
     const Bound* value = TRY(resolve_expression(r, scope, *row.items[at]));
@@ -80,7 +87,7 @@ std::string values_text(const std::vector<const Bound*>& values, const SessionCo
 }
 
 // With array binds the one row of VALUES stands for as many rows as the binds have.
-Result<std::string> insert_values(Resolver& r, const DmlTarget& target, const Layout& layout,
+Result<std::string> insert_values(Resolver& r, const DmlTarget& target, Layout& layout,
                                   List<const Row* const> rows) {
   Scope scope(nullptr);
   scope.clause = Clause::values;
@@ -130,7 +137,7 @@ Result<std::string> insert_query(Resolver& r, const DmlTarget& target, const Lay
 
 Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
   const DmlTarget target = TRY(find_target(r, insert.table));
-  const Layout layout = TRY(layout_of(target, insert.columns));
+  Layout layout = TRY(layout_of(target, insert.columns));
   DmlTranslation translation;
   translation.shape = count_shape({"number of rows inserted"});
   if (insert.overwrite) {
@@ -153,13 +160,8 @@ Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
 }  // namespace
 
 Result<DmlTranslation> translate_insert(const Insert& insert, std::string_view source,
-                                        const SessionContext& context,
-                                        const CatalogView& catalog) {
-  Arena arena;
-  Resolver r(arena, source, context, catalog);
-  auto result = translate(r, insert);
-  if (!result.ok()) return locate(result.error(), source);
-  return result;
+                                        const SessionContext& context, const CatalogView& catalog) {
+  return translate_dml(insert, source, context, catalog, translate);
 }
 
 }  // namespace mockhaus::sql

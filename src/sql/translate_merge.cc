@@ -41,8 +41,7 @@ struct MergePlan {
 };
 
 bool is_insert(const MergeClause& clause) {
-  return clause.action == MergeAction::insert ||
-         clause.action == MergeAction::insert_all_by_name;
+  return clause.action == MergeAction::insert || clause.action == MergeAction::insert_all_by_name;
 }
 
 Result<Done> assign(Resolver& r, Scope& scope, const RelationColumn& column,
@@ -175,7 +174,9 @@ Result<MergePlan> plan_merge(Resolver& r, const Merge& merge) {
   return plan;
 }
 
-std::string rowid(const MergePlan& plan) { return "t" + std::to_string(plan.target_id) + ".rowid"; }
+std::string rowid(const MergePlan& plan) {
+  return "t" + std::to_string(plan.target_id) + ".rowid";
+}
 
 std::string prepare_text(MergePlan& plan) {
   std::string action = "CASE";
@@ -216,7 +217,8 @@ std::string check_text(const MergePlan& plan) {
       clause_list(plan, MergeAction::update, MergeAction::update_all_by_name);
   return "SELECT 'Duplicate row detected during DML action' FROM mh_merge "
          "WHERE target_row IS NOT NULL GROUP BY target_row "
-         "HAVING count(*) > 1 AND count_if(clause IN (" + updates + ")) > 0 LIMIT 1";
+         "HAVING count(*) > 1 AND count_if(clause IN (" +
+         updates + ")) > 0 LIMIT 1";
 }
 
 DmlTranslation::Step apply_step(const MergePlan& plan, const Branch& branch, bool first_only) {
@@ -254,9 +256,9 @@ DmlTranslation::Step apply_step(const MergePlan& plan, const Branch& branch, boo
     append_quoted(step.sql, assignment.column->physical_name, '"');
     step.sql += " = m." + assignment.stored;
   }
-  const std::string rows = first_only ? "(SELECT DISTINCT ON (target_row) * FROM mh_merge WHERE " +
-                                            mine + ")"
-                                      : "(SELECT * FROM mh_merge WHERE " + mine + ")";
+  const std::string rows =
+      first_only ? "(SELECT DISTINCT ON (target_row) * FROM mh_merge WHERE " + mine + ")"
+                 : "(SELECT * FROM mh_merge WHERE " + mine + ")";
   step.sql += " FROM " + rows + " AS m WHERE " + table + ".rowid = m.target_row";
   return step;
 }
@@ -306,13 +308,8 @@ Result<DmlTranslation> translate(Resolver& r, const Merge& merge) {
 }  // namespace
 
 Result<DmlTranslation> translate_merge(const Merge& merge, std::string_view source,
-                                       const SessionContext& context,
-                                       const CatalogView& catalog) {
-  Arena arena;
-  Resolver r(arena, source, context, catalog);
-  auto result = translate(r, merge);
-  if (!result.ok()) return locate(result.error(), source);
-  return result;
+                                       const SessionContext& context, const CatalogView& catalog) {
+  return translate_dml(merge, source, context, catalog, translate);
 }
 
 }  // namespace mockhaus::sql

@@ -13,9 +13,9 @@ using Count = DmlTranslation::Step::Count;
 // The parts that UPDATE and DELETE share: target, further tables, condition.
 struct Change {
   DmlTarget target;
-  uint32_t relation = 0;   // the target's id
-  std::string tables;      // the FROM or USING list; empty: none
-  std::string condition;   // empty: none
+  uint32_t relation = 0;  // the target's id
+  std::string tables;     // the FROM or USING list; empty: none
+  std::string condition;  // empty: none
 };
 
 Result<Change> resolve_change(Resolver& r, Scope& scope, const TableReference& table,
@@ -49,9 +49,8 @@ std::string where_text(const Change& change) {
 
 // Counts target rows that several source rows match: Snowflake reports them, or refuses.
 std::string multi_joined_text(const Change& change) {
-  return "(SELECT t" + std::to_string(change.relation) + ".rowid AS r FROM " +
-         target_text(change) + ", " + change.tables + where_text(change) +
-         " GROUP BY 1 HAVING count(*) > 1)";
+  return "(SELECT t" + std::to_string(change.relation) + ".rowid AS r FROM " + target_text(change) +
+         ", " + change.tables + where_text(change) + " GROUP BY 1 HAVING count(*) > 1)";
 }
 
 Result<std::string> set_text(Resolver& r, Scope& scope, const Change& change,
@@ -81,7 +80,7 @@ Result<std::string> set_text(Resolver& r, Scope& scope, const Change& change,
   return text;
 }
 
-Result<DmlTranslation> translate(Resolver& r, const Update& update) {
+Result<DmlTranslation> translate_set(Resolver& r, const Update& update) {
   Scope scope(nullptr);
   const Change change = TRY(resolve_change(r, scope, *update.table, update.from, update.where));
   DmlTranslation translation;
@@ -112,10 +111,10 @@ Result<DmlTranslation> translate(Resolver& r, const Update& update) {
   return translation;
 }
 
-Result<DmlTranslation> translate(Resolver& r, const Delete& statement) {
+Result<DmlTranslation> translate_removal(Resolver& r, const Delete& statement) {
   Scope scope(nullptr);
-  const Change change = TRY(
-      resolve_change(r, scope, *statement.table, statement.using_tables, statement.where));
+  const Change change =
+      TRY(resolve_change(r, scope, *statement.table, statement.using_tables, statement.where));
   DmlTranslation translation;
   translation.shape = count_shape({"number of rows deleted"});
   DmlTranslation::Step step;
@@ -128,29 +127,16 @@ Result<DmlTranslation> translate(Resolver& r, const Delete& statement) {
   return translation;
 }
 
-template <class Node>
-Result<DmlTranslation> translate_located(const Node& node, std::string_view source,
-                                         const SessionContext& context,
-                                         const CatalogView& catalog) {
-  Arena arena;
-  Resolver r(arena, source, context, catalog);
-  auto result = translate(r, node);
-  if (!result.ok()) return locate(result.error(), source);
-  return result;
-}
-
 }  // namespace
 
 Result<DmlTranslation> translate_update(const Update& update, std::string_view source,
-                                        const SessionContext& context,
-                                        const CatalogView& catalog) {
-  return translate_located(update, source, context, catalog);
+                                        const SessionContext& context, const CatalogView& catalog) {
+  return translate_dml(update, source, context, catalog, translate_set);
 }
 
 Result<DmlTranslation> translate_delete(const Delete& statement, std::string_view source,
-                                        const SessionContext& context,
-                                        const CatalogView& catalog) {
-  return translate_located(statement, source, context, catalog);
+                                        const SessionContext& context, const CatalogView& catalog) {
+  return translate_dml(statement, source, context, catalog, translate_removal);
 }
 
 }  // namespace mockhaus::sql

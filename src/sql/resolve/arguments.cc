@@ -134,10 +134,6 @@ Result<Done> convert(Resolver& r, const Function& function, std::vector<const Bo
 
 }  // namespace
 
-Result<const Bound*> resolve_argument(Resolver& r, Scope& scope, const Expression& argument) {
-  return resolve_expression(r, scope, argument);
-}
-
 std::string types_text(std::span<const Bound* const> arguments) {
   std::string text;
   for (const Bound* argument : arguments) {

@@ -6,10 +6,6 @@
 
 namespace mockhaus::sql {
 
-// An argument as an expression; a bare word that is a date part (DATEDIFF(day, a, b)) is left to
-// the functions that take parts.
-Result<const Bound*> resolve_argument(Resolver& r, Scope& scope, const Expression& argument);
-
 // The first overload that takes these arguments; converts `arguments` in place. Wrong counts and
 // types are Snowflake's errors.
 Result<const Function*> choose_overload(Resolver& r, std::string_view name,

@@ -175,7 +175,6 @@ struct BoundOutput {
   const Bound* value = nullptr;
   std::string_view name;                // Snowflake's output name
   std::string_view column;              // the engine's name: c1, c2, ...
-  const BoundColumn* source = nullptr;  // set for plain columns of a table
 };
 
 enum class BoundBodyKind : uint8_t { select, set_operation };

@@ -14,11 +14,7 @@ std::string column_text(Resolver& r, Scope& scope, const ColumnReference& refere
     if (!column.qualifier.empty()) text.append(column.qualifier) += '.';
     return text.append(column.name);
   }
-  for (const Identifier& part : reference.parts) {
-    if (!text.empty()) text += '.';
-    text += part.text;
-  }
-  return text;
+  return dotted(reference.parts);
 }
 
 }  // namespace
@@ -29,11 +25,7 @@ std::string canonical_text(Resolver& r, Scope& scope, const Expression& expressi
   }
   if (expression.kind == ExpressionKind::function_call) {
     const auto& call = as<FunctionCall>(expression);
-    std::string text;
-    for (const Identifier& part : call.name.parts) {
-      if (!text.empty()) text += '.';
-      text += part.text;
-    }
+    std::string text = dotted(call.name.parts);
     text += call.distinct ? "(DISTINCT " : "(";
     bool first = true;
     for (const Expression* argument : call.arguments) {

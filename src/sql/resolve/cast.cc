@@ -168,7 +168,6 @@ Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, C
     if (target.kind == TypeKind::binary) plain = types::binary();
     BoundCall* call = r.arena.make<BoundCall>(*make_call(r, engine, plain, {&value}, span));
     if (is_try || value.type.kind == TypeKind::variant) call->nullable = true;
-    if (narrows) call->carrier = Carrier::wide;
     if (target.is_number() && engine.starts_with("mh_")) call->carrier = Carrier::wide;
     converted = call;
   }

@@ -46,7 +46,7 @@ Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall
   }
   std::vector<const Bound*> arguments;
   for (const Expression* argument : call.arguments) {
-    arguments.push_back(TRY(resolve_argument(r, scope, *argument)));
+    arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
   }
   const Function* function =
       TRY(choose_overload(r, name, overloads, arguments, call.span));
@@ -65,14 +65,10 @@ Result<const Bound*> resolve_call(Resolver& r, Scope& scope, const FunctionCall&
   }
   const Bound* user = TRY(resolve_user_function(r, scope, call, name));
   if (user != nullptr) return user;
-  std::string dotted;
-  for (const Identifier& part : name.parts) {
-    if (!dotted.empty()) dotted += '.';
-    dotted += part.text;
-  }
-  if (is_known_unsupported(dotted)) return errors::unsupported(dotted);
-  if (name.parts.size() > 1) return errors::unknown_user_function(dotted, call.span);
-  return errors::unknown_function(dotted, call.span);
+  const std::string full = dotted(name.parts);
+  if (is_known_unsupported(full)) return errors::unsupported(full);
+  if (name.parts.size() > 1) return errors::unknown_user_function(full, call.span);
+  return errors::unknown_function(full, call.span);
 }
 
 Result<const Bound*> call_function(Resolver& r, std::string_view name,

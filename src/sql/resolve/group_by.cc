@@ -12,17 +12,6 @@ namespace {
 using Keys = std::vector<const Bound*>;
 using Set = std::vector<uint32_t>;
 
-std::optional<int64_t> position_of(const Expression& expression) {
-  if (expression.kind != ExpressionKind::literal) return std::nullopt;
-  const auto& literal = as<Literal>(expression);
-  if (literal.literal_kind != LiteralKind::number) return std::nullopt;
-  int64_t position = 0;
-  const char* end = literal.text.data() + literal.text.size();
-  const auto parsed = std::from_chars(literal.text.data(), end, position);
-  if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
-  return position;
-}
-
 // One grouping expression: a position, or an expression in which columns win over aliases.
 Result<const Bound*> key_of(Resolver& r, Scope& scope, const Expression& expression,
                             std::span<const BoundOutput> outputs) {

@@ -14,15 +14,6 @@ namespace {
 
 constexpr int view_depth_max = 32;  // views over views; a cycle of OR REPLACEd views ends here
 
-std::string dotted(List<const Identifier> parts) {
-  std::string text;
-  for (const Identifier& part : parts) {
-    if (!text.empty()) text += '.';
-    text += part.text;
-  }
-  return text;
-}
-
 VisibleCte* find_cte(Resolver& r, const ObjectName& name) {
   if (name.parts.size() != 1) return nullptr;
   for (size_t i = r.ctes.size(); i-- > 0;) {
@@ -41,36 +32,9 @@ const BoundRelation* reference_cte(Resolver& r, Scope& scope, VisibleCte& cte,
   return node;
 }
 
-// Swaps in what a view's query is resolved with, and puts everything back.
-class InsideView {
- public:
-  InsideView(Resolver& r, const Relation& view) : r_(r) {
-    source_ = std::exchange(r.source, view.view_query);
-    database_ = std::exchange(r.view_database, view.database);
-    schema_ = std::exchange(r.view_schema, view.schema);
-    ctes_.swap(r.ctes);
-    ++r.view_depth;
-  }
-  ~InsideView() {
-    --r_.view_depth;
-    r_.source = source_;
-    r_.view_database = std::move(database_);
-    r_.view_schema = std::move(schema_);
-    r_.ctes.swap(ctes_);
-  }
-  InsideView(const InsideView&) = delete;
-  InsideView& operator=(const InsideView&) = delete;
-
- private:
-  Resolver& r_;
-  std::string_view source_;
-  std::string database_, schema_;
-  std::vector<VisibleCte> ctes_;
-};
-
 Result<const BoundQuery*> expand_view(Resolver& r, const Relation& view) {
   if (r.view_depth >= view_depth_max) return errors::unsupported("views nested this deeply");
-  const InsideView inside(r, view);
+  const InsideObject inside(r, view.view_query, view.database, view.schema);
   const Query* query = TRY(parse_query_text(view.view_query, r.arena));
   return resolve_query(r, *query, nullptr);
 }
@@ -131,10 +95,8 @@ Result<Done> compute_virtual_columns(Resolver& r, const Relation& relation, Scop
     const Expression* expression = TRY(parse_expression_text(column.computed_text, r.arena));
     Scope inside(nullptr);
     inside.items.push_back(item);
-    const std::string_view source = std::exchange(r.source, column.computed_text);
-    Result<const Bound*> value = resolve_expression(r, inside, *expression);
-    r.source = source;
-    const Bound* computed = TRY(std::move(value));
+    const InsideText text(r, column.computed_text);
+    const Bound* computed = TRY(resolve_expression(r, inside, *expression));
     item.columns[i].value = TRY(cast(r, *computed, column.type, CastMode::assignment, Span{}));
   }
   return Done{};
@@ -152,7 +114,6 @@ Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Rel
   item.schema = relation.schema;
   item.alias = alias;
   item.relation = table->id;
-  item.table_id = relation.id;
   item.columns.reserve(relation.columns.size());
   for (const RelationColumn& column : relation.columns) {
     BoundColumn* node = r.arena.make<BoundColumn>(

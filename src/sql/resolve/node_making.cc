@@ -36,6 +36,15 @@ const BoundCall* make_call(Resolver& r, std::string_view engine, Type type,
   return make_call(r, engine, type, r.arena.list(from), span);
 }
 
+const Bound* make_next_value(Resolver& r, std::string_view physical_name, Type type, Span span) {
+  const std::string engine = "nextval('" + std::string(physical_name) + "')";
+  BoundCall* call =
+      r.arena.make<BoundCall>(*make_call(r, r.arena.text(engine), type, BoundList{}, span));
+  call->carrier = Carrier::integer;
+  call->is_volatile = true;
+  return call;
+}
+
 const BoundConstant* make_constant(Resolver& r, Type type, std::string_view text, Span span) {
   BoundConstant* constant = r.arena.make<BoundConstant>();
   constant->type = type;

@@ -11,19 +11,6 @@ namespace mockhaus::sql {
 
 namespace {
 
-std::optional<int64_t> position_of(const Expression& expression) {
-  if (expression.kind != ExpressionKind::literal) return std::nullopt;
-  const auto& literal = as<Literal>(expression);
-  if (literal.literal_kind != LiteralKind::number) return std::nullopt;
-  int64_t position = 0;
-  const auto [end, error] = std::from_chars(
-      literal.text.data(), literal.text.data() + literal.text.size(), position);
-  if (error != std::errc() || end != literal.text.data() + literal.text.size()) {
-    return std::nullopt;
-  }
-  return position;
-}
-
 // The output that a bare name means; 0 for none. Two outputs of one name are ambiguous unless they
 // are the same expression.
 Result<uint32_t> output_named(std::span<const BoundOutput> outputs, const Expression& expression) {

@@ -51,16 +51,17 @@ Result<const Bound*> row_in_list(Resolver& r, Scope& scope, const InList& node) 
   return negate(r, *make_junction(r, false, alternatives, node.span), node.negated, node.span);
 }
 
-const Type* plain_list_type(const Bound& operand, std::span<const Bound* const> items) {
+// Whether the engine compares the members with the operand as they are.
+bool is_plain_list(const Bound& operand, std::span<const Bound* const> items) {
   for (const Bound* item : items) {
     const bool same_kind =
         item->type.kind == operand.type.kind || item->type.kind == TypeKind::null;
     if (!same_kind || operand.type.is_semi_structured() ||
         operand.type.kind == TypeKind::timestamp_tz) {
-      return nullptr;
+      return false;
     }
   }
-  return &operand.type;
+  return true;
 }
 
 }  // namespace
@@ -114,7 +115,7 @@ Result<const Bound*> resolve_in_list(Resolver& r, Scope& scope, const InList& no
     items.push_back(TRY(resolve_expression(r, scope, *item)));
   }
   std::vector<const Bound*> arguments;
-  if (plain_list_type(*operand, items) != nullptr) {
+  if (is_plain_list(*operand, items)) {
     arguments.push_back(operand);
     arguments.insert(arguments.end(), items.begin(), items.end());
   } else {

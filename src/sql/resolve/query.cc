@@ -65,7 +65,6 @@ Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Sc
     return errors::branch_column_count(anchor->outputs.size(), term->outputs.size(), 2);
   }
   const std::vector<Type> wanted = recursive_types(anchor->outputs);
-  anchor = TRY(convert_outputs(r, *anchor, wanted, OutputForm::stored));
   term = TRY(convert_outputs(r, *term, wanted, OutputForm::stored));
   const BoundQuery* const branches[] = {anchor, term};
   BoundSetOperation* body = r.arena.make<BoundSetOperation>();

@@ -5,6 +5,7 @@
 // Positions in errors are spans into `source`; translate.cc fills in line and position at the end.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,11 +72,49 @@ Result<const Bound*> resolve_call(Resolver& r, Scope& scope, const FunctionCall&
 Result<const Bound*> call_function(Resolver& r, std::string_view name, std::span<const Bound*> args,
                                    Span span);
 
+// A.B.C: a name as messages print it.
+std::string dotted(List<const Identifier> parts);
+
+// A number without point and exponent, as ORDER BY 1 and GROUP BY 1 name an output.
+std::optional<int64_t> position_of(const Expression& expression);
+
+// While it lives, names and texts are those of another piece of SQL (a default, a virtual column).
+class InsideText {
+ public:
+  InsideText(Resolver& r, std::string_view text) : r_(r), source_(r.source) { r.source = text; }
+  ~InsideText() { r_.source = source_; }
+  InsideText(const InsideText&) = delete;
+  InsideText& operator=(const InsideText&) = delete;
+
+ private:
+  Resolver& r_;
+  std::string_view source_;
+};
+
+// As InsideText, and unqualified names belong to the object's own schema: the query of a view, the
+// body of a function. WITH names from outside are not visible.
+class InsideObject {
+ public:
+  InsideObject(Resolver& r, std::string_view text, std::string_view database,
+               std::string_view schema);
+  ~InsideObject();
+  InsideObject(const InsideObject&) = delete;
+  InsideObject& operator=(const InsideObject&) = delete;
+
+ private:
+  Resolver& r_;
+  InsideText text_;
+  std::string database_, schema_;
+  std::vector<VisibleCte> ctes_;
+};
+
 // The tools of node making.
 const BoundCall* make_call(Resolver& r, std::string_view engine, Type type,
                            std::initializer_list<const Bound*> arguments, Span span);
 const BoundCall* make_call(Resolver& r, std::string_view engine, Type type, BoundList arguments,
                            Span span);
+// sequence.NEXTVAL and the values of an identity column, from the engine's sequence.
+const Bound* make_next_value(Resolver& r, std::string_view physical_name, Type type, Span span);
 const BoundConstant* make_constant(Resolver& r, Type type, std::string_view text, Span span);
 const BoundConstant* make_null(Resolver& r, Type type, Span span);
 const BoundColumn* make_column(Resolver& r, uint32_t relation, std::string_view column, Type type,

@@ -7,15 +7,6 @@ namespace mockhaus::sql {
 
 namespace {
 
-std::string dotted(List<const Identifier> parts) {
-  std::string text;
-  for (const Identifier& part : parts) {
-    if (!text.empty()) text += '.';
-    text += part.text;
-  }
-  return text;
-}
-
 // Whether db.schema.table (any suffix of it) names the item.
 bool names_item(const ScopeItem& item, List<const Identifier> qualifier) {
   const size_t count = qualifier.size();

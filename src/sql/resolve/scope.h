@@ -29,7 +29,6 @@ struct ScopeItem {
   std::string_view alias;             // empty for an unnamed derived table
   uint32_t relation = 0;
   std::vector<ScopeColumn> columns;
-  uint64_t table_id = 0;  // of a plain table: the results' metadata name it
 };
 
 enum class Clause : uint8_t { select, where, join_on, group_by, having, qualify, order_by, values,
@@ -63,7 +62,6 @@ struct Scope {
   bool windows_allowed = true;
   bool aggregates_allowed = true;
   bool inside_aggregate = false;
-  bool inside_window = false;
 };
 
 // a, t.a, s.t.a, d.s.t.a. An unknown one is 000904, one found twice 002028.

@@ -36,7 +36,6 @@ BoundOutput make_output(Resolver& r, const Bound& value, std::string_view name, 
   output.value = &value;
   output.name = name;
   output.column = output_column_name(r, index);
-  if (value.kind == BoundKind::column) output.source = &as<BoundColumn>(value);
   return output;
 }
 

@@ -114,7 +114,6 @@ Result<const BoundQuery*> resolve_operation(Resolver& r, const SetOperation& ope
     // Describes the column: type of all, NULL where any branch has it.
     outputs[i].value = make_column(r, 0, outputs[i].column, wanted[i],
                                    outputs[i].value->nullable, outputs[i].name, Span{});
-    outputs[i].source = nullptr;
   }
   BoundSetOperation* body = r.arena.make<BoundSetOperation>();
   body->words = words_of(operation.op);

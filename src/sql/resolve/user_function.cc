@@ -2,6 +2,7 @@
 
 #include "sql/errors.h"
 #include "sql/parse/parse.h"
+#include "sql/resolve/arguments.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 
@@ -46,6 +47,17 @@ const UserFunctionInfo* choose(const Candidates& candidates,
   return nullptr;
 }
 
+// A body is one expression, or a query that gives one value.
+Result<const Bound*> resolve_body(Resolver& r, Scope& scope, const UserFunctionInfo& function,
+                                  const Candidates& at) {
+  const InsideObject inside(r, function.body, at.database, at.schema);
+  auto expression = parse_expression_text(function.body, r.arena);
+  if (expression.ok()) return resolve_expression(r, scope, **expression);
+  ScalarSubquery* subquery = r.arena.make<ScalarSubquery>();
+  subquery->query = TRY(parse_query_text(function.body, r.arena));
+  return resolve_expression(r, scope, *subquery);
+}
+
 // The body with its parameters bound to the arguments.
 Result<const Bound*> inline_body(Resolver& r, const UserFunctionInfo& function,
                                  const Candidates& at, std::vector<const Bound*> arguments,
@@ -57,30 +69,8 @@ Result<const Bound*> inline_body(Resolver& r, const UserFunctionInfo& function,
     arguments[i] = TRY(cast(r, *arguments[i], type, CastMode::implicit_cast, span));
     scope.parameters.push_back({r.arena.text(name), arguments[i]});
   }
-  const std::string_view source = std::exchange(r.source, function.body);
-  const std::string database = std::exchange(r.view_database, at.database);
-  const std::string schema = std::exchange(r.view_schema, at.schema);
-  ++r.view_depth;
-  auto body = parse_expression_text(function.body, r.arena);
-  Result<const Bound*> value = static_cast<const Bound*>(nullptr);
-  if (body.ok()) {
-    value = resolve_expression(r, scope, **body);
-  } else {
-    auto query = parse_query_text(function.body, r.arena);
-    if (query.ok()) {
-      ScalarSubquery* subquery = r.arena.make<ScalarSubquery>();
-      subquery->query = *query;
-      value = resolve_expression(r, scope, *subquery);
-    } else {
-      value = query.error();
-    }
-  }
-  --r.view_depth;
-  r.source = source;
-  r.view_database = database;
-  r.view_schema = schema;
-  const Bound* result = TRY(std::move(value));
-  return cast(r, *result, function.result, CastMode::implicit_cast, span);
+  const Bound* value = TRY(resolve_body(r, scope, function, at));
+  return cast(r, *value, function.result, CastMode::implicit_cast, span);
 }
 
 }  // namespace
@@ -95,11 +85,7 @@ Result<const Bound*> resolve_user_function(Resolver& r, Scope& scope, const Func
   }
   const UserFunctionInfo* function = choose(candidates, arguments);
   if (function == nullptr) {
-    std::string types;
-    for (const Bound* argument : arguments) {
-      types += (types.empty() ? "" : ", ") + describe(argument->type);
-    }
-    return errors::invalid_argument_types(candidates.name, types, call.span);
+    return errors::invalid_argument_types(candidates.name, types_text(arguments), call.span);
   }
   if (function->is_table) return errors::unsupported("table function as a value");
   if (function->language != "SQL") {

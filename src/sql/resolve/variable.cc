@@ -14,12 +14,7 @@ namespace {
 Result<const Bound*> next_value(Resolver& r, const SequenceInfo& sequence, Span span) {
   r.footprint.sequences.push_back(sequence.id);
   r.footprint.volatile_result = true;
-  const std::string engine = "nextval('" + sequence.physical_name + "')";
-  BoundCall* call = r.arena.make<BoundCall>(
-      *make_call(r, r.arena.text(engine), types::number(19, 0), BoundList{}, span));
-  call->carrier = Carrier::integer;
-  call->is_volatile = true;
-  return call;
+  return make_next_value(r, sequence.physical_name, types::number(19, 0), span);
 }
 
 const SequenceInfo* find_sequence(Resolver& r, List<const Identifier> parts) {
