@@ -20,6 +20,7 @@ static void raise_descriptor_limit() {
 
 int serve(const Config& config) {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of the write
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
