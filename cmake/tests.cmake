@@ -13,11 +13,14 @@ function(mockhaus_case_tests)
   if(NOT TARGET mockhaus)
     return()
   endif()
+  add_executable(parse_text ${CMAKE_SOURCE_DIR}/tests/runner/parse_main.cc)
+  target_link_libraries(parse_text mockhaus_flags mh_sql)
   file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true ${CMAKE_SOURCE_DIR}/tests/cases/*)
   foreach(folder ${folders})
     get_filename_component(name ${folder} NAME)
     add_test(NAME cases/${name} COMMAND Python3::Interpreter
-      ${CMAKE_SOURCE_DIR}/tests/runner/run_cases.py --program $<TARGET_FILE:mockhaus> ${folder})
+      ${CMAKE_SOURCE_DIR}/tests/runner/run_cases.py --program $<TARGET_FILE:mockhaus>
+      --parser $<TARGET_FILE:parse_text> ${folder})
   endforeach()
 endfunction()
 

@@ -27,7 +27,7 @@ Result<Done> SchemaView::add_query_columns(const sql::Query& query, std::string_
     column.name = shape.name;
     column.type = shape.type;
     column.nullable = shape.nullable;
-    column.physical_name = quoted(shape.name);
+    column.physical_name = shape.name;
     relation.columns.push_back(std::move(column));
   }
   return Done{};
@@ -50,7 +50,7 @@ Result<bool> SchemaView::add(const sql::ParsedStatement& parsed,
     column.name = definition.name.text;
     column.type = TRY(sql::resolve_type(*definition.type, context));
     column.nullable = !is_not_null(definition);
-    column.physical_name = quoted(column.name);
+    column.physical_name = column.name;
     relation->columns.push_back(std::move(column));
   }
   if (create.query != nullptr && relation->columns.empty()) {

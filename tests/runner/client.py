@@ -52,11 +52,12 @@ class Session:
             raise StatementError(reply)
         return reply
 
-    def execute(self, statement):
+    def execute(self, statement, describe_only=False):
         """Columns (as the protocol describes them) and rows of texts."""
         self.sequence += 1
         reply = self.post(f"/queries/v1/query-request?requestId={uuid.uuid4()}", {
-            "sqlText": statement, "asyncExec": False, "sequenceId": self.sequence})
+            "sqlText": statement, "asyncExec": False, "describeOnly": describe_only,
+            "sequenceId": self.sequence})
         while reply.get("code") in ("333333", "333334"):  # still running
             reply = self.get(reply["data"]["getResultUrl"])
         data = reply["data"]

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Runs the cases of tests/cases against a server of its own.
 
-usage: run_cases.py --program build/dev/mockhaus FILE_OR_FOLDER...
+usage: run_cases.py --program build/dev/mockhaus [--parser build/dev/parse_text] FILE_OR_FOLDER...
 
 UPDATE_EXPECT=1 in the environment rewrites the expected parts instead of comparing them.
 
-Commands (the format of files is in case_file.py):
+Commands (the format of files is in case_file.py), one for each layer:
+  parse       the tree of each statement, then = and the statement printed back (needs --parser)
+  resolve     the last statement's columns with their types, described without running it
+  translate   the engine's SQL, without a server; tables are created in the same text
   run         the last statement's rows: a line of column names, then one line for each row; columns
               are two blanks apart. Each file has a session and a database of its own.
   run types   the columns of the last statement with their types
@@ -20,6 +23,7 @@ import json
 import os
 import pathlib
 import re
+import subprocess
 import sys
 
 from case_file import CaseError, read_cases, write_cases
@@ -52,8 +56,9 @@ def error_lines(error):
 
 
 class Runner:
-    def __init__(self, server):
+    def __init__(self, server, arguments):
         self.server = server
+        self.arguments = arguments
         self.session = None
 
     def start_file(self, path):
@@ -66,14 +71,22 @@ class Runner:
         words = case.command.split()
         if words[0] == "run":
             return self.run_statements(case.source, set(words[1:]))
+        if words[0] == "resolve":
+            return self.run_statements(case.source, {"types", "describe"})
+        if words[0] == "parse":
+            return self.run_program([self.arguments.parser], case.source)
+        if words[0] == "translate":
+            return self.run_program([self.arguments.program, "translate", "-"], case.source)
         if words[0] == "http":
             return self.run_http(case.source)
         raise CaseError(f"unknown command {case.command}")
 
     def run_statements(self, source, options):
         try:
-            for statement in split_statements(source):
-                columns, rows = self.session.execute(statement)
+            *first, last = split_statements(source)
+            for statement in first:
+                self.session.execute(statement)
+            columns, rows = self.session.execute(last, describe_only="describe" in options)
         except StatementError as error:
             return error_lines(error)
         names = [column["name"] for column in columns]
@@ -83,6 +96,12 @@ class Runner:
         kinds = [column["type"].lower() for column in columns]
         lines = ["  ".join(map(cell_text, kinds, row)) for row in rows]
         return ["  ".join(names), *(sorted(lines) if "sorted" in options else lines)]
+
+    @staticmethod
+    def run_program(command, source):
+        done = subprocess.run(command, input="\n".join(source), capture_output=True, text=True,
+                              timeout=60)
+        return (done.stdout + done.stderr).rstrip("\n").split("\n")
 
     def run_http(self, source):
         method, target = source[0].split(" ", 1)
@@ -133,6 +152,7 @@ def check_file(runner, path, update):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", required=True)
+    parser.add_argument("--parser")
     parser.add_argument("paths", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
     files = [file for path in arguments.paths
@@ -140,7 +160,7 @@ def main():
     update = os.environ.get("UPDATE_EXPECT") == "1"
     server = Server(arguments.program)
     try:
-        failed = sum(check_file(Runner(server), file, update) for file in files)
+        failed = sum(check_file(Runner(server, arguments), file, update) for file in files)
     finally:
         server.stop()
     print(f"{len(files)} files, {failed} cases failed")
