@@ -34,8 +34,8 @@ static Response chunk_of(const service::Statement& statement, ResultFormat forma
     return response;
   }
   response.body = std::move(*bytes);
-  response.content_type =
-      format == ResultFormat::arrow ? "application/octet-stream" : "application/json";
+  // Rows without their outer brackets are not JSON: snowflake-sdk for Node.js would parse them.
+  response.content_type = "application/octet-stream";
   return response;
 }
 
