@@ -3,6 +3,8 @@
 namespace mockhaus::catalog::physical {
 namespace {
 
+constexpr int max_digits_of_eight_bytes = 18;
+
 std::string quote(std::string_view text, char mark) {
   std::string out(1, mark);
   for (const char c : text) {
@@ -15,6 +17,16 @@ std::string quote(std::string_view text, char mark) {
 std::string alter(const Table& table) { return "ALTER TABLE " + table_name(table) + " "; }
 
 std::string quoted(const Column& column) { return quote_identifier(column_name(column)); }
+
+// Values of 16 bytes (wide NUMBERs, timestamps) are kept as they are: the engine's bit packing of
+// them is read back 50 times slower than nothing at all (DuckDB 1.5.5: 200 ns a value).
+std::string type_of(const Column& column) {
+  std::string type = sql::storage_type(column.type);
+  const bool is_wide_number = column.type.kind == sql::TypeKind::number &&
+                              column.type.precision > max_digits_of_eight_bytes;
+  if (is_wide_number || type == "HUGEINT") type += " USING COMPRESSION uncompressed";
+  return type;
+}
 
 }  // namespace
 
@@ -37,7 +49,7 @@ std::string create_table(const Table& table) {
   for (const Column& column : table.columns) {
     if (!column.computed_text.empty()) continue;
     if (!columns.empty()) columns += ", ";
-    columns += quoted(column) + " " + sql::storage_type(column.type);
+    columns += quoted(column) + " " + type_of(column);
     if (!column.nullable) columns += " NOT NULL";
   }
   const bool temporary = table.durability == Durability::temporary;
@@ -67,8 +79,7 @@ std::string next_value_query(Id sequence) {
 
 std::string add_column(const Table& table, const Column& column,
                        const std::optional<std::string>& value) {
-  const std::string type = sql::storage_type(column.type);
-  std::string sql = alter(table) + "ADD COLUMN " + quoted(column) + " " + type;
+  std::string sql = alter(table) + "ADD COLUMN " + quoted(column) + " " + type_of(column);
   // A plain literal: the engine makes several statements of any other expression.
   if (value) sql += " DEFAULT " + quote_literal(*value);
   return sql;
