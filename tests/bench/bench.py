@@ -137,8 +137,8 @@ def bench_tpch(scale_factor):
     server = Server(PROGRAM)
     with server.connect(paramstyle="qmark") as connection, connection.cursor() as cursor:
         started = time.perf_counter()
-        tpch.load(cursor, duck, "put")
-        add(f"TPC-H {scale_factor:g}, load by PUT and COPY", (time.perf_counter() - started) * 1000)
+        tpch.load(cursor, duck, "binds")
+        add(f"TPC-H {scale_factor:g}, load by binds", (time.perf_counter() - started) * 1000)
         settings = argparse.Namespace(scale_factor=scale_factor, runs=3)
         results = [tpch.run_query(cursor, duck, number, settings) for number in range(1, 23)]
     server.stop()
