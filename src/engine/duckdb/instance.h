@@ -28,6 +28,11 @@ class Instance {
   bool valid() const { return valid_.load(std::memory_order_relaxed); }
   void invalidate() { valid_.store(false, std::memory_order_relaxed); }
 
+  // Grows when a commit that may change data begins, and again when it has ended. While it stands,
+  // every snapshot shows the same data.
+  uint64_t commits() const { return commits_.load(); }
+  void note_commit() { commits_.fetch_add(1); }
+
   // Whether the database still answers; for use after a failure that may have ended it.
   bool works();
 
@@ -41,6 +46,7 @@ class Instance {
 
   duckdb_database database_ = nullptr;
   std::atomic<bool> valid_ = true;
+  std::atomic<uint64_t> commits_ = 0;
   // Shared with the slot, which outlives the instance and waits for it.
   std::shared_ptr<std::atomic<bool>> closed_ = std::make_shared<std::atomic<bool>>(false);
 };

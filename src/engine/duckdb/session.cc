@@ -43,6 +43,7 @@ Result<Link::Use> Session::enter() {
     const bool lost = generation_ != 0 && (work_ != Work::none || !relations_.empty());
     generation_ = use.generation();
     relations_.clear();
+    plans_.clear();
     state_->doubt = false;
     if (work_ != Work::none) forget();
     if (lost) return engine_restarted();
@@ -132,14 +133,43 @@ Error Session::fail(const Link::Use& use, const std::string& message) {
   return take_failure(*link_, use, *state_, message).error;
 }
 
+std::optional<std::string> Session::read_planned(const Link::Use& use, const std::string& sql,
+                                                 uint64_t commits, EngineResult& result) {
+  if (Prepared* known = plans_.find(sql, commits)) {
+    return known->run(Fetch::streamed, state_->interrupted, result);
+  }
+  auto plan = std::make_unique<Prepared>();
+  if (auto failed = plan->prepare(use.connection(), sql)) return failed;
+  auto failed = plan->run(Fetch::streamed, state_->interrupted, result);
+  if (!failed) plans_.keep(sql, commits, std::move(plan));
+  return failed;
+}
+
+std::optional<std::string> Session::read(const Link::Use& use, const std::string& sql,
+                                         EngineResult& result, StreamEnd& end) {
+  if (work_ == Work::written) {
+    return run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
+  }
+  const uint64_t commits = use.instance().commits();
+  auto failed = read_planned(use, sql, commits, result);
+  if (use.instance().commits() == commits) return failed;
+  // Planned before a commit and run after it, perhaps: a wrong answer, or a failure for no reason.
+  result.clear();
+  if ((failed = run(use, "BEGIN"))) return failed;
+  failed = run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
+  if (failed) (void)run(use, "ROLLBACK");
+  else end = StreamEnd::transaction;
+  return failed;
+}
+
 Result<std::unique_ptr<Stream>> Session::query(const std::string& sql) {
   state_->interrupted = false;
   for (bool first = true;; first = false) {
     Link::Use use = TRY(enter());
     EngineResult result;
-    const std::optional<std::string> failed =
-        run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
-    if (!failed) return make_stream(link_, std::move(use), state_, std::move(result));
+    StreamEnd end = StreamEnd::result;
+    const std::optional<std::string> failed = read(use, sql, result, end);
+    if (!failed) return make_stream(link_, std::move(use), state_, std::move(result), end);
     const Failure failure = take_failure(*link_, use, *state_, *failed);
     const bool restarted = failure.kind == FailureKind::never_started && work_ == Work::none;
     if (!restarted || !first) return failure.error;
@@ -206,6 +236,13 @@ Result<Done> Session::commit() {
   return finish();
 }
 
+std::optional<std::string> Session::commit_noted(const Link::Use& use) {
+  use.instance().note_commit();
+  auto failed = run(use, "COMMIT");
+  use.instance().note_commit();
+  return failed;
+}
+
 Result<Done> Session::finish() {
   if (work_ == Work::none) {
     forget();
@@ -213,7 +250,7 @@ Result<Done> Session::finish() {
   }
   for (Backoff backoff(state_->interrupted);;) {
     Link::Use use = TRY(enter());
-    const std::optional<std::string> failed = run(use, "COMMIT");
+    const std::optional<std::string> failed = commit_noted(use);
     if (!failed) break;
     const Failure failure = take_failure(*link_, use, *state_, *failed);
     if (failure.kind == FailureKind::durable) break;

@@ -8,6 +8,9 @@
 //   a new DuckDB transaction begins and the log runs again, before the next statement. The same
 //   happens when another session's commit is in the way: then the statement is tried again on
 //   top of that commit.
+// - A plan is only right for the data that it was made with (plan_cache.h). A plain read looks
+//   whether there were commits between planning and running, and repeats itself inside of a
+//   transaction if so; what reads and writes in DuckDB's transaction has one snapshot for both.
 // - A replay must change as many rows as before. If it does not, or a write cannot be repeated
 //   (random values), the transaction is rolled back and the client is told.
 #pragma once
@@ -17,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/duckdb/plan_cache.h"
 #include "engine/duckdb/stream.h"
 #include "engine/engine.h"
 
@@ -72,6 +76,11 @@ class Session final : public EngineSession {
   std::optional<std::string> run(const Link::Use& use, const std::string& sql, int64_t& rows);
   std::optional<std::string> run(const Link::Use& use, const char* sql);
   Result<int64_t> write(const std::string& sql, Replay replay);
+  std::optional<std::string> commit_noted(const Link::Use& use);
+  std::optional<std::string> read(const Link::Use& use, const std::string& sql,
+                                  EngineResult& result, StreamEnd& end);
+  std::optional<std::string> read_planned(const Link::Use& use, const std::string& sql,
+                                          uint64_t commits, EngineResult& result);
   Result<Done> finish();
   void undo(const Link::Use& use);  // rolls DuckDB back; what the log holds is broken then
   void forget();                    // the transaction is over
@@ -86,6 +95,7 @@ class Session final : public EngineSession {
   std::vector<Entry> log_;
   std::set<std::string, std::less<>> relations_;
   uint64_t generation_ = 0;  // of the connection that this state is about
+  PlanCache plans_;          // of that connection
 };
 
 }  // namespace mockhaus::engine::duckdb

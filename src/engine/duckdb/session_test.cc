@@ -1,5 +1,6 @@
 #include "engine/duckdb/session.h"
 
+#include <atomic>
 #include <chrono>
 #include <thread>
 
@@ -29,6 +30,51 @@ TEST_CASE_FIXTURE(Fixture, "rows and counts") {
   CHECK(run_in(*one, "DELETE FROM data.t WHERE a = 1") == "1 rows");
   CHECK(rows_of(*one, "SELECT count(*) FROM range(100000)") == "100000");
   CHECK(one->progress() < 0);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a query that comes again sees what was committed meanwhile") {
+  // The statistics say at first: no row has a > 100, every row has b >= 10.
+  const std::string none = "SELECT count(*) FROM data.t WHERE a > 100";
+  const std::string all = "SELECT count(*) FROM data.t WHERE b >= 10";
+  const std::string groups = "SELECT a, b, count(*) FROM data.t GROUP BY a, b ORDER BY a, b";
+  for (int64_t round = 0; round < 3; ++round) {
+    CHECK(rows_of(*one, none) == std::to_string(round));
+    CHECK(rows_of(*one, all) == "2");
+    CHECK(!rows_of(*one, groups).starts_with("error"));
+    const std::string key = std::to_string(200 + round * 100000);
+    CHECK(run_in(*two, "INSERT INTO data.t VALUES (" + key + ", 1)") == "1 rows");
+    CHECK(rows_of(*one, none) == std::to_string(round + 1));
+    CHECK(rows_of(*one, all) == "2");
+    CHECK(rows_of(*one, groups).ends_with(";" + key + ",1,1"));
+  }
+  CHECK(run_in(*two, "DROP TABLE data.t") == "0 rows");
+  CHECK(rows_of(*one, none).starts_with("error"));
+  CHECK(run_in(*two, "CREATE TABLE data.t (a DOUBLE)") == "0 rows");
+  CHECK(run_in(*two, "INSERT INTO data.t VALUES (300.5)") == "1 rows");
+  CHECK(rows_of(*one, none) == "1");
+}
+
+TEST_CASE_FIXTURE(Fixture, "a query among commits counts every row that it can see") {
+  std::atomic<bool> stop = false;
+  std::thread writer([&] {
+    for (int64_t key = 200; !stop; key += 1000) {
+      (void)run_in(*two, "INSERT INTO data.t VALUES (" + std::to_string(key) + ", -1)");
+    }
+  });
+  int wrong = 0;
+  std::string highest = "2";
+  for (int round = 0; round < 500; ++round) {
+    // Rows above what was the highest: by the statistics there are none, until one is committed.
+    const std::string seen =
+        rows_of(*one, "SELECT (SELECT count(*) FROM data.t WHERE a > " + highest +
+                      ") - (SELECT count(a) FILTER (NOT a <= " + highest + ") FROM data.t), "
+                      "(SELECT max(a) FROM data.t)");
+    if (!seen.starts_with("0,")) ++wrong;
+    highest = seen.substr(seen.find(',') + 1);
+  }
+  stop = true;
+  writer.join();
+  CHECK(wrong == 0);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a failing statement of a transaction undoes only itself") {

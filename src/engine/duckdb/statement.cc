@@ -3,22 +3,6 @@
 namespace mockhaus::engine::duckdb {
 namespace {
 
-class Prepared {
- public:
-  ~Prepared() { duckdb_destroy_prepare(&statement_); }
-  bool prepare(duckdb_connection connection, const std::string& sql) {
-    return duckdb_prepare(connection, sql.c_str(), &statement_) == DuckDBSuccess;
-  }
-  std::string error() const {
-    const char* message = duckdb_prepare_error(statement_);
-    return message ? message : "no statement";
-  }
-  duckdb_prepared_statement get() const { return statement_; }
-
- private:
-  duckdb_prepared_statement statement_ = nullptr;
-};
-
 class Pending {
  public:
   ~Pending() { duckdb_destroy_pending(&pending_); }
@@ -60,22 +44,34 @@ bool allowed(duckdb_statement_type type) {
 
 }  // namespace
 
-std::optional<std::string> run_statement(duckdb_connection connection, const std::string& sql,
-                                         Fetch fetch, const std::atomic<bool>& interrupted,
-                                         EngineResult& result) {
-  Prepared statement;
-  if (!statement.prepare(connection, sql)) return statement.error();
-  if (!allowed(duckdb_prepared_statement_type(statement.get()))) {
-    return "Permission Error: a kind of statement that is never emitted";
+std::optional<std::string> Prepared::prepare(duckdb_connection connection,
+                                             const std::string& sql) {
+  if (duckdb_prepare(connection, sql.c_str(), &statement_) != DuckDBSuccess) {
+    const char* message = duckdb_prepare_error(statement_);
+    return message ? message : "no statement";
   }
+  if (allowed(duckdb_prepared_statement_type(statement_))) return std::nullopt;
+  return "Permission Error: a kind of statement that is never emitted";
+}
+
+std::optional<std::string> Prepared::run(Fetch fetch, const std::atomic<bool>& interrupted,
+                                         EngineResult& result) {
   Pending pending;
-  if (!pending.start(statement.get(), fetch)) return pending.error();
+  if (!pending.start(statement_, fetch)) return pending.error();
   if (interrupted.load()) return "INTERRUPT Error: Interrupted!";
   if (duckdb_execute_pending(pending.get(), result.fill()) == DuckDBSuccess) return std::nullopt;
   const char* message = duckdb_result_error(&result.get());
   std::string text = message ? message : "no result";
   result.clear();
   return text;
+}
+
+std::optional<std::string> run_statement(duckdb_connection connection, const std::string& sql,
+                                         Fetch fetch, const std::atomic<bool>& interrupted,
+                                         EngineResult& result) {
+  Prepared statement;
+  if (auto failed = statement.prepare(connection, sql)) return failed;
+  return statement.run(fetch, interrupted, result);
 }
 
 }  // namespace mockhaus::engine::duckdb

@@ -39,8 +39,26 @@ class EngineResult {
 
 enum class Fetch : uint8_t { whole, streamed };
 
-// Runs `sql`; the message of the engine if that failed. `interrupted` is looked at once the
-// engine listens to duckdb_interrupt, so that an early interrupt is not lost.
+// A statement with DuckDB's plan for it, bound to one connection. It may be run again and again,
+// but see plan_cache.h. The optional texts are the engine's messages; none: it worked.
+class Prepared {
+ public:
+  Prepared() = default;
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+  ~Prepared() { duckdb_destroy_prepare(&statement_); }
+
+  std::optional<std::string> prepare(duckdb_connection connection, const std::string& sql);
+  // `interrupted` is looked at once the engine listens to duckdb_interrupt, so that an early
+  // interrupt is not lost.
+  std::optional<std::string> run(Fetch fetch, const std::atomic<bool>& interrupted,
+                                 EngineResult& result);
+
+ private:
+  duckdb_prepared_statement statement_ = nullptr;
+};
+
+// Prepares and runs `sql` once. Only inside a transaction do both see the same data.
 std::optional<std::string> run_statement(duckdb_connection connection, const std::string& sql,
                                          Fetch fetch, const std::atomic<bool>& interrupted,
                                          EngineResult& result);

@@ -1,6 +1,5 @@
 #include "engine/duckdb/stream.h"
 
-
 namespace mockhaus::engine::duckdb {
 namespace {
 
@@ -15,11 +14,12 @@ std::optional<std::string> message_of(duckdb_error_data data) {
 class ResultStream final : public Stream {
  public:
   ResultStream(std::shared_ptr<Link> link, Link::Use use, std::shared_ptr<RunState> state,
-               EngineResult result)
+               EngineResult result, StreamEnd end)
       : link_(std::move(link)),
         state_(std::move(state)),
         use_(std::move(use)),
         result_(std::move(result)),
+        end_(end),
         options_(duckdb_result_get_arrow_options(&result_.get())) {}
 
   ~ResultStream() override {
@@ -70,6 +70,8 @@ class ResultStream final : public Stream {
     open_ = false;
     duckdb_destroy_arrow_options(&options_);
     result_.clear();
+    // COMMIT, not ROLLBACK: the values that sequences gave out must be kept.
+    if (end_ == StreamEnd::transaction) (void)run_plain(use_.connection(), "COMMIT");
     use_ = Link::Use();
   }
 
@@ -85,6 +87,7 @@ class ResultStream final : public Stream {
   const std::shared_ptr<RunState> state_;
   Link::Use use_;
   EngineResult result_;
+  const StreamEnd end_;
   duckdb_arrow_options options_ = nullptr;
   ArrowSchema schema_{};
   bool open_ = true;
@@ -93,9 +96,10 @@ class ResultStream final : public Stream {
 }  // namespace
 
 Result<std::unique_ptr<Stream>> make_stream(std::shared_ptr<Link> link, Link::Use use,
-                                            std::shared_ptr<RunState> state, EngineResult result) {
+                                            std::shared_ptr<RunState> state, EngineResult result,
+                                            StreamEnd end) {
   auto stream = std::make_unique<ResultStream>(std::move(link), std::move(use), std::move(state),
-                                               std::move(result));
+                                               std::move(result), end);
   TRY(stream->describe());
   return std::unique_ptr<Stream>(std::move(stream));
 }
