@@ -138,8 +138,8 @@ Result<Done> show_objects(const ShowInput& input, std::vector<ShowRow>& into) {
     const std::string created = time_text(object.created_ms);
     if (const auto* table = catalog::object_cast<Table>(&object)) {
       into.push_back(row_for(
-          database, schema, object, table_kind(*table),
-          {created, object.name, database.name, schema.name, table_kind(*table), object.comment,
+          database, schema, object, "TABLE",  // also for transient ones: dbt relies on it
+          {created, object.name, database.name, schema.name, "TABLE", object.comment,
            cluster_of(*table), count_text(counts, table->id), "0", object.owner,
            retention_text(database, schema, *table), owner_role_type(object), "N", "N",
            yes_no(table->type_word == "ICEBERG"), "N"}));
