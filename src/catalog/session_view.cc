@@ -96,10 +96,18 @@ std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
 }  // namespace
 
 SessionView::SessionView(std::shared_ptr<const Snapshot> snapshot,
-                         const TemporaryObjects* temporary, FindShape find_shape)
+                         const TemporaryObjects* temporary, FindShape find_shape,
+                         ReadValues read_values)
     : snapshot_(std::move(snapshot)),
       temporary_(temporary),
-      find_shape_(std::move(find_shape)) {}
+      find_shape_(std::move(find_shape)),
+      read_values_(std::move(read_values)) {}
+
+Result<std::vector<std::optional<std::string>>> SessionView::read_values(
+    const sql::Translation& query) const {
+  if (!read_values_) return CatalogView::read_values(query);
+  return read_values_(*this, query);
+}
 
 SessionView::~SessionView() = default;
 

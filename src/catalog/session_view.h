@@ -24,8 +24,12 @@ class SessionView final : public sql::CatalogView {
   // Where find_result() looks: the shape of a result, or nothing.
   using FindShape = std::function<std::optional<sql::ResultShape>(std::string_view query_id)>;
 
+  // How read_values() runs a query.
+  using ReadValues = std::function<Result<std::vector<std::optional<std::string>>>(
+      const SessionView&, const sql::Translation&)>;
+
   SessionView(std::shared_ptr<const Snapshot> snapshot, const TemporaryObjects* temporary,
-              FindShape find_shape = {});
+              FindShape find_shape = {}, ReadValues read_values = {});
   ~SessionView() override;
 
   bool has_database(std::string_view database) const override;
@@ -39,6 +43,8 @@ class SessionView final : public sql::CatalogView {
                                                            std::string_view name) const override;
 
   const sql::Relation* find_result(std::string_view query_id) const override;
+  Result<std::vector<std::optional<std::string>>> read_values(
+      const sql::Translation& query) const override;
 
   // The object itself: a temporary one, else a permanent one.
   const Object* find(std::string_view database, std::string_view schema, Space space,
@@ -63,6 +69,7 @@ class SessionView final : public sql::CatalogView {
   mutable std::map<std::pair<Id, std::string>, std::unique_ptr<sql::Relation>> virtual_relations_;
   mutable std::vector<UsedVirtual> used_virtual_;
   FindShape find_shape_;
+  ReadValues read_values_;
   mutable std::map<std::string, std::unique_ptr<sql::Relation>, std::less<>> results_;
 };
 

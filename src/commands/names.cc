@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "catalog/account.h"
+#include "commands/engine_rows.h"
 #include "commands/evaluate.h"
+#include "commands/reading.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -123,7 +125,17 @@ catalog::SessionView session_view(const CommandContext& context) {
     Result<sql::ResultShape> shape = results->shape(id);
     return shape.ok() ? std::optional(std::move(*shape)) : std::nullopt;
   };
-  return catalog::SessionView(context.account.snapshot(), context.temporary, find_shape);
+  const auto read_values = [&context](const catalog::SessionView& view,
+                                      const sql::Translation& query)
+      -> Result<std::vector<std::optional<std::string>>> {
+    TRY(provide_relations(context, view, query.result_scans));
+    std::vector<TextRow> rows = TRY(query_rows(context.engine, query.sql));
+    std::vector<std::optional<std::string>> values;
+    for (TextRow& row : rows) values.push_back(std::move(row[0]));
+    return values;
+  };
+  return catalog::SessionView(context.account.snapshot(), context.temporary, find_shape,
+                              read_values);
 }
 
 }  // namespace mockhaus::commands

@@ -10,9 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "sql/types/type.h"
 
 namespace mockhaus::sql {
+
+struct Translation;
 
 struct RelationColumn {
   std::string name;
@@ -74,6 +77,10 @@ class CatalogView {
   // The result of an earlier statement of this user, as a relation that the engine will hold under
   // its physical name; $1, $2, ... are the results before this one in a pipe. Null: there is none.
   virtual const Relation* find_result(std::string_view /*query_id*/) const { return nullptr; }
+  // The rows of a query with one VARCHAR column, where the shape of a result hangs on data:
+  // PIVOT (.. IN (ANY)). A view that has no engine behind it refuses.
+  virtual Result<std::vector<std::optional<std::string>>> read_values(
+      const Translation& query) const;
 };
 
 }  // namespace mockhaus::sql

@@ -199,6 +199,18 @@ Error expression_count(size_t expected, size_t found, Span at) {
       {"invalid number of result columns, expected ", number(static_cast<int64_t>(expected)),
        ", got ", number(static_cast<int64_t>(found))});
 }
+Error unpivot_column_type(std::string_view column) {
+  return plain("001791", "42601",
+               {"The type of column '", column,
+                "' conflicts with the type of other columns in the UNPIVOT list."});
+}
+Error pivot_needs_aggregate(std::string_view expression, Span at) {
+  return placed("001105", "42601", at,
+                {"Invalid PIVOT aggregation [", expression, "]: an aggregate function is needed."});
+}
+Error connect_by_outside(std::string_view word, Span at) {
+  return placed("001014", "42601", at, {word, " is only allowed with CONNECT BY."});
+}
 
 Error insert_value_count(size_t expected, size_t found) {
   return plain(

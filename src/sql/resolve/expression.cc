@@ -68,6 +68,18 @@ Result<const Bound*> resolve_binary(Resolver& r, Scope& scope, const Binary& bin
   return resolve_arithmetic(r, binary.op, *left, *right, binary.operator_span);
 }
 
+// PRIOR x and CONNECT_BY_ROOT x: columns of the hierarchy's rows (connect_by.cc).
+Result<const Bound*> resolve_hierarchy_operator(Resolver& r, Scope& scope, const Unary& unary) {
+  for (Scope* at = &scope; at != nullptr; at = at->outer) {
+    if (const Bound* known = find_replacement(*at, unary)) return known;
+    if (unary.op == UnaryOperator::prior && at->prior != nullptr) {
+      return resolve_expression(r, *at->prior, *unary.operand);
+    }
+  }
+  const bool prior = unary.op == UnaryOperator::prior;
+  return errors::connect_by_outside(prior ? "PRIOR" : "CONNECT_BY_ROOT", unary.span);
+}
+
 Result<const Bound*> resolve_unary(Resolver& r, Scope& scope, const Unary& unary) {
   switch (unary.op) {
     case UnaryOperator::logical_not: {
@@ -81,9 +93,8 @@ Result<const Bound*> resolve_unary(Resolver& r, Scope& scope, const Unary& unary
       return resolve_negation(r, *operand, unary.span);
     }
     case UnaryOperator::prior:
-      return errors::unsupported("PRIOR outside CONNECT BY");
     case UnaryOperator::connect_by_root:
-      return errors::unsupported("CONNECT_BY_ROOT");
+      return resolve_hierarchy_operator(r, scope, unary);
   }
   return errors::unsupported("operator");
 }

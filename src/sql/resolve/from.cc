@@ -73,6 +73,14 @@ Result<const BoundRelation*> resolve_any(Resolver& r, Scope& scope, const TableR
 
 }  // namespace
 
+std::string_view alias_of(const TableReference& table, const TableReference& input) {
+  if (table.has_alias) return table.alias.text;
+  if (input.has_alias) return input.alias.text;
+  if (input.kind != TableKind::named) return {};
+  const auto& name = as<NamedTable>(input).name;
+  return name.parts.empty() ? std::string_view() : name.parts.back().text;
+}
+
 void add_query_columns(Resolver& r, Scope& scope, uint32_t relation,
                        std::span<const BoundOutput> outputs, std::string_view alias) {
   ScopeItem item;

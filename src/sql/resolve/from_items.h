@@ -18,6 +18,9 @@ Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Rel
 Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivot& pivot);
 Result<const BoundRelation*> resolve_unpivot(Resolver& r, Scope& scope, const Unpivot& unpivot);
 
+// The name that qualifies the result: its own alias, else that of its input.
+std::string_view alias_of(const TableReference& table, const TableReference& input);
+
 // sample.cc
 Result<const BoundRelation*> add_sample(Resolver& r, const BoundRelation& relation,
                                         const Sample& sample);

@@ -30,7 +30,7 @@ Result<BoundCte> resolve_plain_cte(Resolver& r, const CommonTable& table, Scope*
   const BoundQuery* query = TRY(resolve_query(r, *table.query, outer));
   query = TRY(rename_outputs(r, *query, table.columns, table.name.text));
   BoundCte cte{r.next_cte++, query, false};
-  r.ctes.push_back({table.name.text, cte.id, query->outputs, false, false});
+  r.ctes.push_back({table.name.text, cte.id, query->outputs, false, false, cte});
   return cte;
 }
 
@@ -55,7 +55,7 @@ Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Sc
   anchor = TRY(convert_outputs(r, *anchor, recursive_types(anchor->outputs), OutputForm::stored));
   const uint32_t id = r.next_cte++;
   const size_t place = r.ctes.size();
-  r.ctes.push_back({table.name.text, id, anchor->outputs, true, false});
+  r.ctes.push_back({table.name.text, id, anchor->outputs, true, false, {}});
   const BoundQuery* term = TRY(resolve_body(r, *operation.right, outer));
   const bool recursive = r.ctes[place].referenced;
   if (recursive && operation.op != SetOperator::union_all) return errors::recursive_union();
@@ -73,8 +73,9 @@ Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Sc
   BoundQuery* query = r.arena.make<BoundQuery>();
   query->body = body;
   query->outputs = anchor->outputs;
-  r.ctes.push_back({table.name.text, id, query->outputs, false, false});
-  return BoundCte{id, query, true};
+  const BoundCte cte{id, query, true};
+  r.ctes.push_back({table.name.text, id, query->outputs, false, false, cte});
+  return cte;
 }
 
 bool may_recurse(const Query& query) {
@@ -116,6 +117,14 @@ Result<const BoundQuery*> resolve_inside(Resolver& r, const Query& query, Scope*
 }
 
 }  // namespace
+
+std::vector<BoundCte> visible_ctes(const Resolver& r) {
+  std::vector<BoundCte> ctes;
+  for (const VisibleCte& cte : r.ctes) {
+    if (cte.definition.query != nullptr) ctes.push_back(cte.definition);
+  }
+  return ctes;
+}
 
 Result<const BoundQuery*> resolve_query(Resolver& r, const Query& query, Scope* outer) {
   const size_t visible = r.ctes.size();

@@ -24,6 +24,7 @@ struct VisibleCte {
   std::span<const BoundOutput> outputs;  // of the anchor while a recursive one is being resolved
   bool recursive = false;
   bool referenced = false;
+  BoundCte definition;  // without query while a recursive one is being resolved
 };
 
 struct Resolver {
@@ -62,6 +63,8 @@ Result<const BoundQuery*> resolve_query(Resolver& r, const Query& query, Scope* 
 Result<const BoundRelation*> resolve_from(Resolver& r, Scope& scope,
                                           List<const TableReference* const> from);
 Result<const BoundRelation*> resolve_table(Resolver& r, Scope& scope, const TableReference& table);
+// All WITH names visible now, for a query that runs by itself.
+std::vector<BoundCte> visible_ctes(const Resolver& r);
 // Adds the columns of a query's outputs to `scope` under `alias`.
 void add_query_columns(Resolver& r, Scope& scope, uint32_t relation,
                        std::span<const BoundOutput> outputs, std::string_view alias);

@@ -108,6 +108,13 @@ Result<const Bound*> resolve_column(Resolver& r, Scope& scope, const ColumnRefer
   return errors::invalid_identifier(dotted(reference.parts), reference.span);
 }
 
+const Bound* find_replacement(const Scope& scope, const Expression& expression) {
+  for (const ScopeReplacement& replacement : scope.replacements) {
+    if (replacement.expression == &expression) return replacement.value;
+  }
+  return nullptr;
+}
+
 Result<std::vector<const ScopeItem*>> find_items(Resolver&, Scope& scope,
                                                  List<const Identifier> qualifier, Span span) {
   std::vector<const ScopeItem*> found;

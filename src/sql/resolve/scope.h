@@ -47,6 +47,12 @@ struct ScopeParameter {
   const Bound* value = nullptr;
 };
 
+// An expression that was computed before, as a column: CONNECT_BY_ROOT x, LAST(a.x).
+struct ScopeReplacement {
+  const Expression* expression = nullptr;
+  const Bound* value = nullptr;
+};
+
 struct Scope {
   explicit Scope(Scope* outer) : outer(outer) {}
 
@@ -55,6 +61,8 @@ struct Scope {
   std::vector<ScopeColumn> merged;  // USING and NATURAL columns, first in *
   std::vector<ScopeAlias> aliases;
   std::vector<ScopeParameter> parameters;
+  std::vector<ScopeReplacement> replacements;
+  Scope* prior = nullptr;  // CONNECT BY: where PRIOR x is looked up
   size_t first_visible = 0;  // ON of a join sees the items from here on
   Clause clause = Clause::select;
   bool aliases_first = false;       // ORDER BY prefers the output's name
@@ -66,6 +74,9 @@ struct Scope {
 
 // a, t.a, s.t.a, d.s.t.a. An unknown one is 000904, one found twice 002028.
 Result<const Bound*> resolve_column(Resolver& r, Scope& scope, const ColumnReference& reference);
+
+// What an expression of this very place was replaced by; null for none.
+const Bound* find_replacement(const Scope& scope, const Expression& expression);
 
 // The items that a qualifier of * or $1 names; all for an empty one.
 Result<std::vector<const ScopeItem*>> find_items(Resolver& r, Scope& scope,
