@@ -1,8 +1,7 @@
-#include <algorithm>
-
 #include "sql/dml_target.h"
 #include "sql/emit/duckdb.h"
 #include "sql/errors.h"
+#include "sql/insert_layout.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/outputs.h"
 
@@ -10,56 +9,7 @@ namespace mockhaus::sql {
 
 namespace {
 
-// What each stored column of the target gets, in table order: an index into the row, or default.
-struct Layout {
-  std::vector<const RelationColumn*> columns;
-  std::vector<size_t> source;          // columns.size() entries; npos: default
-  size_t given = 0;                    // how many values a row must have
-  std::vector<const Bound*> defaults;  // by column, resolved when the first row needs it
-};
-
-Result<Layout> layout_of(const DmlTarget& target, List<const Identifier> names) {
-  Layout layout;
-  std::vector<const RelationColumn*> listed;
-  for (const Identifier& name : names) {
-    const RelationColumn* column = TRY(find_target_column(target, name));
-    if (std::find(listed.begin(), listed.end(), column) != listed.end()) {
-      return errors::duplicate_column(name.text);
-    }
-    listed.push_back(column);
-  }
-  for (const RelationColumn& column : target.relation->columns) {
-    if (!column.computed_text.empty()) continue;
-    layout.columns.push_back(&column);
-    if (names.empty()) {
-      layout.source.push_back(layout.columns.size() - 1);
-      continue;
-    }
-    const auto found = std::find(listed.begin(), listed.end(), &column);
-    layout.source.push_back(found == listed.end() ? std::string::npos
-                                                  : static_cast<size_t>(found - listed.begin()));
-  }
-  layout.given = names.empty() ? layout.columns.size() : names.size();
-  return layout;
-}
-
-std::string insert_head(const DmlTarget& target, const Layout& layout) {
-  std::string sql = "INSERT INTO " + target.relation->physical_name + " (";
-  for (size_t i = 0; i < layout.columns.size(); ++i) {
-    if (i > 0) sql += ", ";
-    append_quoted(sql, layout.columns[i]->physical_name, '"');
-  }
-  return sql + ") ";
-}
-
-Result<const Bound*> default_of(Resolver& r, Layout& layout, size_t column) {
-  layout.defaults.resize(layout.columns.size());
-  const Bound*& known = layout.defaults[column];
-  if (known == nullptr) known = TRY(default_value(r, *layout.columns[column]));
-  return known;
-}
-
-Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, Layout& layout,
+Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, InsertLayout& layout,
                                              const Row& row) {
   if (row.items.size() != layout.given) {
     return errors::insert_value_count(layout.given, row.items.size());
@@ -77,17 +27,8 @@ Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, Layout& 
   return values;
 }
 
-std::string values_text(const std::vector<const Bound*>& values, const SessionContext& context) {
-  std::string text;
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) text += ", ";
-    text += emit_expression(*values[i], context);
-  }
-  return text;
-}
-
 // With array binds the one row of VALUES stands for as many rows as the binds have.
-Result<std::string> insert_values(Resolver& r, const DmlTarget& target, Layout& layout,
+Result<std::string> insert_values(Resolver& r, const DmlTarget& target, InsertLayout& layout,
                                   List<const Row* const> rows) {
   Scope scope(nullptr);
   scope.clause = Clause::values;
@@ -112,7 +53,7 @@ Result<std::string> insert_values(Resolver& r, const DmlTarget& target, Layout& 
   return sql;
 }
 
-Result<std::string> insert_query(Resolver& r, const DmlTarget& target, const Layout& layout,
+Result<std::string> insert_query(Resolver& r, const DmlTarget& target, const InsertLayout& layout,
                                  const Query& source) {
   const BoundQuery* query = TRY(resolve_query(r, source, nullptr));
   if (query->outputs.size() != layout.given) {
@@ -137,7 +78,7 @@ Result<std::string> insert_query(Resolver& r, const DmlTarget& target, const Lay
 
 Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
   const DmlTarget target = TRY(find_target(r, insert.table));
-  Layout layout = TRY(layout_of(target, insert.columns));
+  InsertLayout layout = TRY(layout_of(target, insert.columns));
   DmlTranslation translation;
   translation.shape = count_shape({"number of rows inserted"});
   if (insert.overwrite) {
