@@ -56,6 +56,9 @@ Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall
 }  // namespace
 
 Result<const Bound*> resolve_call(Resolver& r, Scope& scope, const FunctionCall& call) {
+  for (const Scope* at = &scope; at != nullptr; at = at->outer) {
+    if (const Bound* known = find_replacement(*at, call)) return known;
+  }
   const ObjectName name = TRY(static_name(r, call.name));
   if (name.parts.size() == 1) {
     const auto overloads = find_functions(name.parts[0].text);

@@ -2,6 +2,7 @@
 
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
+#include "sql/resolve/connect_by.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/order_by.h"
 #include "sql/resolve/outer_join_mark.h"
@@ -97,13 +98,18 @@ Result<Done> check_distinct(const BoundSelect& block, std::span<const BoundQuery
 
 Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, const Query& query,
                                          Scope* outer) {
-  if (select.connect_by != nullptr) return errors::unsupported("CONNECT BY");
   if (!select.into.empty()) return errors::unsupported("SELECT INTO outside a block");
   Scope scope(outer);
   BoundSelect* block = r.arena.make<BoundSelect>();
   scope.clause = Clause::from;
   OuterJoinRewrite rewrite = rewrite_outer_join_marks(r, select);
   block->from = TRY(resolve_from(r, scope, rewrite.from));
+  std::vector<BoundCte> ctes;
+  if (select.connect_by != nullptr && block->from != nullptr) {
+    Hierarchy hierarchy = TRY(resolve_connect_by(r, scope, select, query, *block->from));
+    block->from = hierarchy.from;
+    ctes = std::move(hierarchy.ctes);
+  }
   collect_aliases(scope, select);
   block->where = TRY(resolve_where(r, scope, rewrite.where));
   scope.clause = Clause::select;
@@ -122,6 +128,7 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   }
   TRY(check_distinct(*block, orders, query));
   BoundQuery* result = r.arena.make<BoundQuery>();
+  result->ctes = r.arena.list(ctes);
   result->body = block;
   result->outputs = block->outputs;
   result->order_by = orders;
