@@ -28,7 +28,8 @@ nanoarrow_source_sha256=1ce15bbed8532839347faa78824c5dbd3769bff60661003e34c6fba5
 # One virtual environment each, because two versions of a connector cannot share one. The first
 # also has the DuckDB that examples and benchmarks compare with.
 client_environments=(
-  "py4 snowflake-connector-python[pandas]==4.8.1 duckdb==1.5.5 duckdb-extension-tpch==1.5.5 pytest"
+  "py4 snowflake-connector-python[pandas]==4.8.1 duckdb==1.5.5 duckdb-extension-tpch==1.5.5 \
+duckdb-extension-tpcds==1.5.5 pytest"
   "py5 snowflake-connector-python[pandas]==5.2.0 pytest"
 )
 

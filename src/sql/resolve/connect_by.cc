@@ -270,7 +270,8 @@ Result<const BoundQuery*> resolve_children(Resolver& r, const Scope& scope, cons
   const size_t level_index = rows.columns.size();
   const Bound* before = column_of(
       r, tree->id, level_index, *level_value(r, "1", {}, span), "LEVEL");
-  const Bound* level = level_value(r, "($1 + 1)", r.arena.list(std::vector<const Bound*>{before}), span);
+  const BoundList before_list = r.arena.list(std::vector<const Bound*>{before});
+  const Bound* level = level_value(r, "($1 + 1)", before_list, span);
   Scope prior = moved(r, scope, rows, tree->id);
   add_level(prior, tree->id, before);
   Scope inner = moved(r, scope, rows, from->id);

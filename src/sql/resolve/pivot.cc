@@ -5,13 +5,12 @@
 // hang on them.
 #include <algorithm>
 
-#include "sql/emit/duckdb.h"
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
 #include "sql/resolve/outputs.h"
+#include "sql/resolve/read_values.h"
 #include "sql/resolve/select.h"
-#include "sql/sql.h"
 
 namespace mockhaus::sql {
 
@@ -116,14 +115,7 @@ Result<std::vector<PivotHeading>> read_headings(Resolver& r, const Pivot& pivot,
                                                 const Type& key_type) {
   const Query* source = pivot.any ? any_query(r, pivot) : subquery_query(r, *pivot.subquery);
   const BoundQuery* bound = TRY(resolve_query(r, *source, nullptr));
-  BoundQuery* whole = r.arena.make<BoundQuery>(*bound);
-  std::vector<BoundCte> ctes = visible_ctes(r);
-  ctes.insert(ctes.end(), bound->ctes.begin(), bound->ctes.end());
-  whole->ctes = r.arena.list(ctes);
-  Translation translation;
-  translation.sql = emit_query(*whole, r.context);
-  translation.result_scans = r.result_scans;
-  const auto values = TRY(r.catalog.read_values(translation));
+  const auto values = TRY(read_values(r, *bound));
   r.footprint.volatile_result = true;
   std::vector<PivotHeading> headings;
   std::vector<std::optional<std::string>> seen;
