@@ -46,6 +46,26 @@ Result<Done> resolve_filters(Resolver& r, Scope& scope, const Select& select, Bo
   return Done{};
 }
 
+// A key that a grouping set leaves out is NULL there, whatever the column says.
+const Bound* made_nullable(Resolver& r, const Bound& value) {
+  Bound* copy = nullptr;
+  switch (value.kind) {
+    case BoundKind::column: copy = r.arena.make<BoundColumn>(as<BoundColumn>(value)); break;
+    case BoundKind::call: copy = r.arena.make<BoundCall>(as<BoundCall>(value)); break;
+    default: return &value;
+  }
+  copy->nullable = true;
+  return copy;
+}
+
+std::span<const BoundOutput> nullable_keys(Resolver& r, const BoundSelect& block) {
+  std::vector<BoundOutput> outputs(block.outputs.begin(), block.outputs.end());
+  for (BoundOutput& output : outputs) {
+    if (!output.value->nullable) output.value = made_nullable(r, *output.value);
+  }
+  return r.arena.list(outputs);
+}
+
 bool any_aggregate(std::span<const BoundOutput> outputs) {
   for (const BoundOutput& output : outputs) {
     if (output.value->has_aggregate) return true;
@@ -117,6 +137,7 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   block->outputs = r.arena.list(outputs);
   block->distinct = select.distinct;
   TRY(resolve_group_by(r, scope, select, block->outputs, *block));
+  if (!block->grouping_sets.empty()) block->outputs = nullable_keys(r, *block);
   TRY(resolve_filters(r, scope, select, *block));
   const auto orders = TRY(resolve_order_by(r, scope, query, block->outputs));
   block->grouped |= any_aggregate(block->outputs) || order_aggregates(orders) ||
