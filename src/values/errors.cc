@@ -115,6 +115,17 @@ Error decompression_failed(std::string_view method) {
   return make("100138", "22000", {"Decompression failed for method ", method});
 }
 
+Error pattern_too_large() {
+  return make("000002", "0A000", {"Unsupported feature 'PATTERN of this size'."});
+}
+
+Error pattern_skip(bool at_first_row) {
+  return make("100351", "22000",
+              {at_first_row
+                   ? "AFTER MATCH SKIP TO would go on at the first row of the match, without end"
+                   : "AFTER MATCH SKIP TO a symbol that no row of the match has"});
+}
+
 Error date_not_recognized(std::string_view text) {
   return make("100040", "22007", {"Date '", text, "' is not recognized"});
 }

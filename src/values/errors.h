@@ -34,6 +34,11 @@ Error invalid_url(std::string_view text);
 Error invalid_ip(std::string_view text);
 Error decompression_failed(std::string_view method);
 
+// MATCH_RECOGNIZE.
+Error pattern_too_large();
+// AFTER MATCH SKIP TO a symbol: the match has no such row, or begins with it.
+Error pattern_skip(bool at_first_row);
+
 // Dates and times. `kind` is date, time or timestamp.
 Error date_not_recognized(std::string_view text);
 Error time_not_recognized(std::string_view text);

@@ -64,7 +64,7 @@ Result<const BoundRelation*> resolve_any(Resolver& r, Scope& scope, const TableR
     case TableKind::unpivot:
       return resolve_unpivot(r, scope, as<Unpivot>(table));
     case TableKind::match_recognize:
-      return errors::unsupported("MATCH_RECOGNIZE");
+      return resolve_match_recognize(r, scope, as<MatchRecognize>(table));
     case TableKind::pipe_result:
       return resolve_pipe_result(r, scope, as<PipeResult>(table));
   }

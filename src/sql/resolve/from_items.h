@@ -18,6 +18,9 @@ Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Rel
 Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivot& pivot);
 Result<const BoundRelation*> resolve_unpivot(Resolver& r, Scope& scope, const Unpivot& unpivot);
 
+// match_recognize.cc
+Result<const BoundRelation*> resolve_match_recognize(Resolver& r, Scope& scope,
+                                                     const MatchRecognize& match);
 // The name that qualifies the result: its own alias, else that of its input.
 std::string_view alias_of(const TableReference& table, const TableReference& input);
 

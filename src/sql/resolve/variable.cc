@@ -51,6 +51,7 @@ Result<const Bound*> variable_constant(Resolver& r, const SessionVariableValue& 
 }  // namespace
 
 Result<const Bound*> resolve_name(Resolver& r, Scope& scope, const ColumnReference& node) {
+  if (const Bound* known = find_replacement(scope, node)) return known;
   auto column = resolve_column(r, scope, node);
   if (column.ok() || node.parts.size() < 2 || node.parts.back().text != "NEXTVAL") return column;
   const auto name = node.parts.first(node.parts.size() - 1);
