@@ -1,5 +1,9 @@
 #include "catalog/session_view.h"
 
+#include <set>
+
+#include "catalog/access.h"
+#include "catalog/ddl_text.h"
 #include "catalog/information_schema.h"
 #include "catalog/physical.h"
 
@@ -163,6 +167,37 @@ const sql::Relation* SessionView::find_result(std::string_view query_id) const {
   std::unique_ptr<sql::Relation>& relation = results_[std::string(query_id)];
   relation = std::make_unique<sql::Relation>(result_relation(query_id, *shape));
   return relation.get();
+}
+
+Result<std::string> SessionView::create_statement(std::string_view kind, std::string_view name,
+                                                  bool qualified,
+                                                  const sql::SessionContext& session) const {
+  const NameStyle style = qualified ? NameStyle::qualified : NameStyle::plain;
+  return ddl_of(*this, kind, name, style, session);
+}
+
+bool SessionView::inherits(std::string_view role, std::string_view other) const {
+  const std::vector<const Object*> grants = snapshot_->children(account_id, Space::grant);
+  std::set<std::string> known = {std::string(role)};
+  const auto add_system_roles = [&](std::string_view from, std::vector<std::string>& into) {
+    if (from == "ACCOUNTADMIN") into.insert(into.end(), {"SYSADMIN", "SECURITYADMIN"});
+    if (from == "SECURITYADMIN") into.push_back("USERADMIN");
+    known.insert(into.begin(), into.end());
+  };
+  for (std::vector<std::string> open = {std::string(role)}; !open.empty();) {
+    const std::string grantee = std::move(open.back());
+    open.pop_back();
+    add_system_roles(grantee, open);
+    for (const Object* object : grants) {
+      const auto& grant = static_cast<const Grant&>(*object);
+      const bool is_role = grant.privilege == "USAGE" && grant.object_kind.ends_with("ROLE");
+      if (!is_role || grant.grantee != grantee || !grant.grantee_kind.ends_with("ROLE")) continue;
+      const Object* given = grant.object == 0 ? nullptr : snapshot_->find_by_id(grant.object);
+      const std::string name = given ? snapshot_->full_name(*given) : grant.object_name;
+      if (known.insert(name).second) open.push_back(name);
+    }
+  }
+  return known.contains(std::string(other));
 }
 
 const sql::SequenceInfo* SessionView::find_sequence(std::string_view database,

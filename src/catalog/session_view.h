@@ -45,6 +45,10 @@ class SessionView final : public sql::CatalogView {
   const sql::Relation* find_result(std::string_view query_id) const override;
   Result<std::vector<std::optional<std::string>>> read_values(
       const sql::Translation& query) const override;
+  Result<std::string> create_statement(std::string_view kind, std::string_view name,
+                                       bool qualified,
+                                       const sql::SessionContext& session) const override;
+  bool inherits(std::string_view role, std::string_view other) const override;
 
   // The object itself: a temporary one, else a permanent one.
   const Object* find(std::string_view database, std::string_view schema, Space space,

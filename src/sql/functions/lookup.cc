@@ -12,7 +12,8 @@ using Family = std::span<const Function>;
 std::span<const Family> families() {
   static const Family list[] = {
       aggregate_functions(), conditional_functions(), context_functions(), conversion_functions(),
-      data_generation_functions(), datetime_functions(), numeric_functions(),
+      data_generation_functions(), datetime_functions(),
+      metadata_functions(), numeric_functions(),
       semi_structured_functions(),
       string_functions(),    window_functions(),
   };

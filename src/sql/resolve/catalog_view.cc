@@ -9,4 +9,9 @@ Result<std::vector<std::optional<std::string>>> CatalogView::read_values(
   return errors::unsupported("PIVOT over values that only the data knows");
 }
 
+Result<std::string> CatalogView::create_statement(std::string_view, std::string_view, bool,
+                                                  const SessionContext&) const {
+  return errors::unsupported("GET_DDL without a catalog");
+}
+
 }  // namespace mockhaus::sql

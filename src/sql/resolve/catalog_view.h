@@ -15,6 +15,7 @@
 
 namespace mockhaus::sql {
 
+struct SessionContext;
 struct Translation;
 
 struct RelationColumn {
@@ -81,6 +82,15 @@ class CatalogView {
   // PIVOT (.. IN (ANY)). A view that has no engine behind it refuses.
   virtual Result<std::vector<std::optional<std::string>>> read_values(
       const Translation& query) const;
+
+  // GET_DDL('TABLE', 'db.s.t', qualified): the statement that would create the object again.
+  virtual Result<std::string> create_statement(std::string_view kind, std::string_view name,
+                                               bool qualified,
+                                               const SessionContext& session) const;
+  // Whether `role` has the role or database role (DB.ROLE), directly or through others.
+  virtual bool inherits(std::string_view /*role*/, std::string_view /*other*/) const {
+    return false;
+  }
 };
 
 }  // namespace mockhaus::sql

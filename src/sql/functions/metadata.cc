@@ -1,0 +1,84 @@
+// metadata functions: what the catalog says of objects and roles. Their arguments must be constants,
+// and their values are constants of the statement.
+#include <algorithm>
+
+#include "sql/errors.h"
+#include "sql/functions/families.h"
+#include "sql/functions/result_types.h"
+#include "sql/parse/parse.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/resolver.h"
+#include "sql/resolve/variable.h"
+
+namespace mockhaus::sql {
+
+namespace {
+
+// The text of argument `place`, counted from 0.
+Result<std::string> text_argument(Resolver& r, const FunctionCall& call, size_t place) {
+  const std::optional<std::string> text = TRY(constant_text(r, *call.arguments[place]));
+  if (text) return *text;
+  return errors::needs_constant(call.name.parts.back().text, std::to_string(place + 1),
+                                call.arguments[place]->span);
+}
+
+const Bound* truth(Resolver& r, const FunctionCall& call, bool value) {
+  return make_constant(r, types::boolean(), value ? "true" : "false", call.span);
+}
+
+Result<const Bound*> get_ddl(Resolver& r, Scope&, const FunctionCall& call) {
+  r.footprint.volatile_result = true;
+  const std::string kind = TRY(text_argument(r, call, 0));
+  const std::string name = TRY(text_argument(r, call, 1));
+  bool qualified = false;
+  if (call.arguments.size() > 2) {
+    const Expression& flag = *call.arguments[2];
+    if (flag.kind != ExpressionKind::literal ||
+        as<Literal>(flag).literal_kind != LiteralKind::boolean) {
+      return errors::needs_constant("GET_DDL", "3", flag.span);
+    }
+    qualified = as<Literal>(flag).text == "TRUE" || as<Literal>(flag).text == "true";
+  }
+  const std::string text = TRY(r.catalog.create_statement(kind, name, qualified, r.context));
+  return make_constant(r, text_type, r.arena.text(text), call.span);
+}
+
+bool has_role(const Resolver& r, std::string_view role) {
+  const auto& available = r.context.available_roles;
+  return r.context.role == role || r.catalog.inherits(r.context.role, role) ||
+         std::ranges::find(available, role) != available.end();
+}
+
+Result<const Bound*> role_in_session(Resolver& r, Scope&, const FunctionCall& call) {
+  r.footprint.volatile_result = true;
+  return truth(r, call, has_role(r, TRY(text_argument(r, call, 0))));
+}
+
+Result<const Bound*> database_role_in_session(Resolver& r, Scope&, const FunctionCall& call) {
+  r.footprint.volatile_result = true;
+  const std::string name = TRY(text_argument(r, call, 0));
+  const bool qualified = name.find('.') != std::string::npos;
+  return truth(r, call, has_role(r, qualified ? name : r.context.database + "." + name));
+}
+
+constexpr Function call_row(std::string_view name, std::string_view parameters, Type type,
+                            Result<const Bound*> (*resolve)(Resolver&, Scope&,
+                                                            const FunctionCall&)) {
+  Function row{name, parameters, returns(type), ""};
+  row.kind = FunctionKind::context;
+  row.resolve = resolve;
+  return row;
+}
+
+constexpr Function rows[] = {
+    call_row("GET_DDL", "ccc?", text_type, get_ddl),
+    call_row("IS_DATABASE_ROLE_IN_SESSION", "c", types::boolean(), database_role_in_session),
+    call_row("IS_ROLE_IN_SESSION", "c", types::boolean(), role_in_session),
+};
+static_assert(sorted_by_name(rows));
+
+}  // namespace
+
+std::span<const Function> metadata_functions() { return rows; }
+
+}  // namespace mockhaus::sql
