@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 
 #include "base/result.h"
 #include "duckdb.h"
@@ -28,10 +29,15 @@ class Instance {
   bool valid() const { return valid_.load(std::memory_order_relaxed); }
   void invalidate() { valid_.store(false, std::memory_order_relaxed); }
 
-  // Grows when a commit that may change data begins, and again when it has ended. While it stands,
-  // every snapshot shows the same data.
-  uint64_t commits() const { return commits_.load(); }
-  void note_commit() { commits_.fetch_add(1); }
+  // The number of commits that may have changed data; nothing while one is running, because the
+  // moment inside of it at which others see the change is unknown. While the number stands, every
+  // snapshot shows the same data.
+  std::optional<uint64_t> commits() const {
+    const uint64_t ended = commits_ended_.load();
+    return commits_begun_.load() == ended ? std::optional(ended) : std::nullopt;
+  }
+  void begin_commit() { commits_begun_.fetch_add(1); }
+  void end_commit() { commits_ended_.fetch_add(1); }
 
   // Whether the database still answers; for use after a failure that may have ended it.
   bool works();
@@ -46,7 +52,8 @@ class Instance {
 
   duckdb_database database_ = nullptr;
   std::atomic<bool> valid_ = true;
-  std::atomic<uint64_t> commits_ = 0;
+  std::atomic<uint64_t> commits_begun_ = 0;
+  std::atomic<uint64_t> commits_ended_ = 0;
   // Shared with the slot, which outlives the instance and waits for it.
   std::shared_ptr<std::atomic<bool>> closed_ = std::make_shared<std::atomic<bool>>(false);
 };

@@ -4,8 +4,8 @@
 // result, one that every row passes is dropped, a key of few values gets a table of that size. A
 // plan is therefore right only for data as it was then, and nothing in DuckDB notices when it is
 // not (1.5.5; only changed definitions are noticed). So a plan is kept together with the number of
-// commits that had begun or ended when it was made (Instance::commits), and serves only while that
-// number stands. Not thread-safe: a connection has one user at a time.
+// commits when it was made (Instance::commits), and serves only while that number stands. Not
+// thread-safe: a connection has one user at a time.
 #pragma once
 
 #include <cstdint>

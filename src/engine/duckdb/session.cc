@@ -150,11 +150,14 @@ std::optional<std::string> Session::read(const Link::Use& use, const std::string
   if (work_ == Work::written) {
     return run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
   }
-  const uint64_t commits = use.instance().commits();
-  auto failed = read_planned(use, sql, commits, result);
-  if (use.instance().commits() == commits) return failed;
-  // Planned before a commit and run after it, perhaps: a wrong answer, or a failure for no reason.
-  result.clear();
+  const std::optional<uint64_t> commits = use.instance().commits();
+  std::optional<std::string> failed;
+  if (commits) {
+    failed = read_planned(use, sql, *commits, result);
+    if (use.instance().commits() == commits) return failed;
+    // Planned before a commit and run after it, perhaps: wrong, or a failure for no reason.
+    result.clear();
+  }
   if ((failed = run(use, "BEGIN"))) return failed;
   failed = run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
   if (failed) (void)run(use, "ROLLBACK");
@@ -237,9 +240,9 @@ Result<Done> Session::commit() {
 }
 
 std::optional<std::string> Session::commit_noted(const Link::Use& use) {
-  use.instance().note_commit();
+  use.instance().begin_commit();
   auto failed = run(use, "COMMIT");
-  use.instance().note_commit();
+  use.instance().end_commit();
   return failed;
 }
 

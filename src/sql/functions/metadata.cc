@@ -1,11 +1,10 @@
-// metadata functions: what the catalog says of objects and roles. Their arguments must be constants,
-// and their values are constants of the statement.
+// metadata functions: what the catalog says of objects and roles. Arguments must be constants, and
+// the values are constants of the statement.
 #include <algorithm>
 
 #include "sql/errors.h"
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
-#include "sql/parse/parse.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/resolver.h"
 #include "sql/resolve/variable.h"
@@ -51,7 +50,8 @@ bool has_role(const Resolver& r, std::string_view role) {
 
 Result<const Bound*> role_in_session(Resolver& r, Scope&, const FunctionCall& call) {
   r.footprint.volatile_result = true;
-  return truth(r, call, has_role(r, TRY(text_argument(r, call, 0))));
+  const std::string name = TRY(text_argument(r, call, 0));
+  return truth(r, call, has_role(r, name));
 }
 
 Result<const Bound*> database_role_in_session(Resolver& r, Scope&, const FunctionCall& call) {
