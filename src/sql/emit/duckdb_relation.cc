@@ -67,8 +67,7 @@ void Emitter::relation(const BoundRelation& node) {
       const auto& table = as<BoundTable>(node);
       out.append(table.physical_name).append(" AS ");
       alias(table.id);
-      out += table.sample;
-      return;
+      break;
     }
     case BoundRelationKind::derived: {
       const auto& derived = as<BoundDerived>(node);
@@ -77,23 +76,26 @@ void Emitter::relation(const BoundRelation& node) {
       out += ") AS ";
       alias(derived.id);
       append_columns(out, derived.query->outputs.size());
-      out += derived.sample;
-      return;
+      break;
     }
     case BoundRelationKind::values:
-      return emit_values(*this, as<BoundValues>(node));
+      emit_values(*this, as<BoundValues>(node));
+      break;
     case BoundRelationKind::join:
-      return emit_join(*this, as<BoundJoin>(node));
+      emit_join(*this, as<BoundJoin>(node));
+      break;
     case BoundRelationKind::function:
-      return emit_function(*this, as<BoundTableFunction>(node));
+      emit_function(*this, as<BoundTableFunction>(node));
+      break;
     case BoundRelationKind::cte: {
       out += 'w';
       number(as<BoundCteReference>(node).cte);
       out += " AS ";
       alias(node.id);
-      return;
+      break;
     }
   }
+  out += node.sample;
 }
 
 std::string emit_relation(const BoundRelation& relation, const SessionContext& context) {

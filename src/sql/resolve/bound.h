@@ -120,6 +120,7 @@ enum class BoundRelationKind : uint8_t { table, derived, values, join, function,
 struct BoundRelation {
   BoundRelationKind kind;
   uint32_t id = 0;  // the alias is t<id>
+  std::string_view sample;  // " TABLESAMPLE ..." or empty; not for joins
 
  protected:
   explicit BoundRelation(BoundRelationKind kind) : kind(kind) {}
@@ -133,14 +134,12 @@ const T& as(const BoundRelation& relation) {
 struct BoundTable final : BoundRelation {
   BoundTable() : BoundRelation(BoundRelationKind::table) {}
   std::string_view physical_name;  // quoted already
-  std::string_view sample;         // "TABLESAMPLE ..." or empty
 };
 
 struct BoundDerived final : BoundRelation {
   BoundDerived() : BoundRelation(BoundRelationKind::derived) {}
   const BoundQuery* query = nullptr;
   bool lateral = false;
-  std::string_view sample;
 };
 
 struct BoundValues final : BoundRelation {  // columns c1, c2, ...

@@ -199,6 +199,11 @@ Error expression_count(size_t expected, size_t found, Span at) {
       {"invalid number of result columns, expected ", number(static_cast<int64_t>(expected)),
        ", got ", number(static_cast<int64_t>(found))});
 }
+Error invalid_sample_size(std::string_view size, int64_t most) {
+  return plain("001008", "22023",
+               {"invalid value [", size, "] for parameter 'SAMPLE', expected at most ",
+                number(most)});
+}
 Error unpivot_column_type(std::string_view column) {
   return plain("001791", "42601",
                {"The type of column '", column,

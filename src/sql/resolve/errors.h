@@ -55,6 +55,7 @@ Error window_needs_order(std::string_view function, Span at);   // 002303
 Error star_without_from(Span at);                               // 001080
 Error invalid_limit(std::string_view text, Span at);            // 001003
 Error expression_count(size_t expected, size_t found, Span at); // 001793
+Error invalid_sample_size(std::string_view size, int64_t most);  // 001008
 Error unpivot_column_type(std::string_view column);             // 001791
 Error pivot_needs_aggregate(std::string_view expression, Span at);  // 001105
 Error connect_by_outside(std::string_view word, Span at);       // 001014

@@ -5,6 +5,7 @@
 #include "sql/resolve/aggregate.h"
 #include "sql/resolve/arguments.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/row_sequence.h"
 #include "sql/resolve/user_function.h"
 #include "sql/resolve/variable.h"
 #include "sql/parse/parse.h"
@@ -50,7 +51,8 @@ Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall
   }
   const Function* function =
       TRY(choose_overload(r, name, overloads, arguments, call.span));
-  return finish_scalar(r, *function, arguments, call.span);
+  const Bound* result = TRY(finish_scalar(r, *function, arguments, call.span));
+  return counts_rows(*result) ? resolve_row_sequence(r, scope, *result) : result;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/row_sequence.h"
 #include "sql/resolve/variable.h"
 
 namespace mockhaus::sql {
@@ -167,8 +168,13 @@ Result<std::span<const BoundOrder>> resolve_order_items(Resolver& r, Scope& scop
                                                         List<const OrderItem> items) {
   std::vector<BoundOrder> orders;
   for (const OrderItem& item : items) {
-    const Bound* value = TRY(resolve_expression(r, scope, *item.value));
-    orders.push_back({order_key(r, *value), item.descending, nulls_come_first(r, item)});
+    auto value = resolve_expression(r, scope, *item.value);
+    if (!value.ok()) {
+      const Bound* as_they_come = row_order(r, *item.value);
+      if (as_they_come == nullptr) return value.error();
+      value = as_they_come;
+    }
+    orders.push_back({order_key(r, **value), item.descending, nulls_come_first(r, item)});
   }
   return std::span<const BoundOrder>(r.arena.list(orders));
 }

@@ -78,8 +78,11 @@ Result<std::vector<BoundOutput>> resolve_select_list(Resolver& r, Scope& scope,
       continue;
     }
     const Bound* value = TRY(item_value(r, scope, item));
-    const std::string_view name =
+    std::string_view name =
         item.has_alias ? item.alias.text : derived_name(r, *item.value, item.span);
+    // IDENTIFIER('a') is the column's name, written in another way.
+    const bool by_text = item.value->kind == ExpressionKind::identifier_call && !item.has_alias;
+    if (by_text && value->kind == BoundKind::column) name = as<BoundColumn>(*value).name;
     outputs.push_back(make_output(r, *value, name, outputs.size()));
   }
   return outputs;

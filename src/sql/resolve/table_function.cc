@@ -5,8 +5,10 @@
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/from_items.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/result_scan.h"
+#include "sql/resolve/row_sequence.h"
 #include "sql/resolve/semi_structured.h"
 #include "sql/resolve/variable.h"
 
@@ -134,22 +136,40 @@ Result<const BoundRelation*> resolve_generator(Resolver& r, Scope& scope,
                                                const FunctionCall& call,
                                                const TableFunction& table) {
   const Expression* rows = find_argument(call, "ROWCOUNT", no_place);
-  std::string count = "0";
+  const bool timed = find_argument(call, "TIMELIMIT", no_place) != nullptr;
+  if (rows == nullptr && timed) return errors::unsupported("GENERATOR with TIMELIMIT alone");
+  const Bound* count = make_constant(r, number38, "0", call.span);
   if (rows != nullptr) {
-    const auto text = TRY(constant_text(r, *rows));
-    const bool digits = text && !text->empty() && text->size() < 19 &&
-                        text->find_first_not_of("0123456789") == std::string::npos;
-    if (!digits) return errors::needs_constant("GENERATOR", "ROWCOUNT", rows->span);
-    count = *text;
-  } else if (!call.arguments.empty()) {
-    return errors::unsupported("GENERATOR with TIMELIMIT");
+    Scope constants(nullptr);
+    constants.aggregates_allowed = false;
+    constants.windows_allowed = false;
+    auto value = resolve_expression(r, constants, *rows);
+    if (!value.ok() || (*value)->has_subquery || (*value)->is_volatile) {
+      return errors::needs_constant("GENERATOR", "ROWCOUNT", rows->span);
+    }
+    count = TRY(cast(r, **value, number38, CastMode::implicit_cast, rows->span));
   }
-  const std::string engine = "range(" + count + ")";
-  const BoundRelation* node =
-      add_function(r, scope, r.arena.text(engine), {}, std::span<const TableColumn>(), table);
+  const TableColumn columns[] = {{generator_row, number38, Carrier::integer}};
+  const BoundRelation* node = add_function(
+      r, scope, "range(CAST(greatest(coalesce($1, 0), 0) AS BIGINT))", {count}, columns, table);
+  scope.items.back().columns[0].in_star = false;
   BoundTableFunction* plain = r.arena.make<BoundTableFunction>(as<BoundTableFunction>(*node));
   plain->lateral = false;
   return plain;
+}
+
+// TABLE('name'), TABLE($variable): the table that the text names.
+Result<const BoundRelation*> resolve_table_name(Resolver& r, Scope& scope,
+                                                const TableFunction& table) {
+  const auto text = TRY(constant_text(r, *table.call));
+  if (!text) return errors::unsupported("TABLE() over this expression");
+  NamedTable* named = r.arena.make<NamedTable>();
+  named->name.dynamic = table.call;
+  named->name.span = table.call->span;
+  named->span = table.span;
+  named->alias = table.alias;
+  named->has_alias = table.has_alias;
+  return resolve_named_table(r, scope, *named);
 }
 
 }  // namespace
@@ -157,9 +177,7 @@ Result<const BoundRelation*> resolve_generator(Resolver& r, Scope& scope,
 Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
                                                     const TableFunction& table) {
   if (is_result_scan(table)) return resolve_result_scan(r, scope, table);
-  if (table.call->kind != ExpressionKind::function_call) {
-    return errors::unsupported("TABLE() over this expression");
-  }
+  if (table.call->kind != ExpressionKind::function_call) return resolve_table_name(r, scope, table);
   const auto& call = as<FunctionCall>(*table.call);
   if (call.name.parts.empty()) return errors::unsupported("TABLE(IDENTIFIER())");
   const std::string_view name = call.name.parts.back().text;
