@@ -6,6 +6,7 @@
 #include "commands/names.h"
 #include "commands/reading.h"
 #include "commands/transaction.h"
+#include "sql/dml_probe.h"
 #include "sql/errors.h"
 
 namespace mockhaus::commands {
@@ -13,6 +14,8 @@ namespace {
 
 using sql::DmlTranslation;
 using Count = DmlTranslation::Step::Count;
+
+constexpr std::string_view null_in_column = "100072";
 
 enum class Lock : uint8_t { none, taken };
 
@@ -151,13 +154,47 @@ Result<Outcome> run_dml(const Command& command, Lock lock, const Translate& tran
   }
 }
 
+// Whether this column alone fails in the same way.
+bool fails_alike(const CommandContext& context, const sql::ColumnProbe& probe,
+                 const Error& error) {
+  if (error.code == null_in_column) {
+    if (probe.nulls.empty()) return false;
+    const Result<std::vector<TextRow>> nulls = query_rows(context.engine, probe.nulls);
+    return nulls.ok() && !nulls->empty();
+  }
+  const Result<std::vector<TextRow>> values = query_rows(context.engine, probe.values);
+  return !values.ok() && values.error().message == error.message;
+}
+
+// An error of the data names the table and the column, where the column can be found.
+template <class FindProbes>
+Result<Outcome> with_column_named(const Command& command, Result<Outcome> outcome,
+                                  const FindProbes& find_probes) {
+  if (outcome.ok() || !outcome.error().code.starts_with("100")) return outcome;
+  const catalog::SessionView view = session_view(command.context);
+  const Result<std::vector<sql::ColumnProbe>> probes = find_probes(view);
+  if (!probes.ok()) return outcome;
+  for (const sql::ColumnProbe& probe : *probes) {
+    if (!fails_alike(command.context, probe, outcome.error())) continue;
+    Error named = outcome.error();
+    named.message = "DML operation to table " + probe.table + " failed on column " + probe.column +
+                    " with error: " + named.message;
+    return named;
+  }
+  return outcome;
+}
+
 }  // namespace
 
 Result<Outcome> run_insert(const Command& command) {
   const auto& insert = command.as<sql::Insert>();
+  const sql::SessionContext& session = command.context.session;
   const Lock lock = insert.overwrite ? Lock::taken : Lock::none;
-  return run_dml(command, lock, [&](const sql::CatalogView& view) {
-    return sql::translate_insert(insert, command.text, command.context.session, view);
+  Result<Outcome> outcome = run_dml(command, lock, [&](const sql::CatalogView& view) {
+    return sql::translate_insert(insert, command.text, session, view);
+  });
+  return with_column_named(command, std::move(outcome), [&](const sql::CatalogView& view) {
+    return sql::probe_insert(insert, command.text, session, view);
   });
 }
 
@@ -170,9 +207,13 @@ Result<Outcome> run_multi_insert(const Command& command) {
 }
 
 Result<Outcome> run_update(const Command& command) {
-  return run_dml(command, Lock::taken, [&](const sql::CatalogView& view) {
-    return sql::translate_update(command.as<sql::Update>(), command.text, command.context.session,
-                                 view);
+  const auto& update = command.as<sql::Update>();
+  const sql::SessionContext& session = command.context.session;
+  Result<Outcome> outcome = run_dml(command, Lock::taken, [&](const sql::CatalogView& view) {
+    return sql::translate_update(update, command.text, session, view);
+  });
+  return with_column_named(command, std::move(outcome), [&](const sql::CatalogView& view) {
+    return sql::probe_update(update, command.text, session, view);
   });
 }
 

@@ -1,5 +1,6 @@
 #include "sql/dml_target.h"
 
+#include "sql/dml_probe.h"
 #include "sql/errors.h"
 #include "sql/parse/parse.h"
 #include "sql/resolve/cast.h"
@@ -52,6 +53,14 @@ Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const Relat
   }
   const Bound* converted = TRY(cast(r, value, column.type, CastMode::assignment, value.span));
   return exact(r, *converted);
+}
+
+ColumnProbe make_probe(std::string_view table, const RelationColumn& column,
+                       const std::string& relation) {
+  ColumnProbe probe{std::string(table), column.name, {}, {}};
+  probe.values = "SELECT CAST(max(hash(c)) AS VARCHAR) FROM " + relation;
+  if (!column.nullable) probe.nulls = "SELECT 'NULL' FROM " + relation + " WHERE c IS NULL LIMIT 1";
+  return probe;
 }
 
 ResultShape count_shape(std::initializer_list<const char*> names) {

@@ -1,4 +1,4 @@
-#include "sql/dml_target.h"
+#include "sql/dml_probe.h"
 #include "sql/emit/duckdb.h"
 #include "sql/errors.h"
 #include "sql/insert_layout.h"
@@ -76,6 +76,11 @@ Result<std::string> insert_query(Resolver& r, const DmlTarget& target, const Ins
          emit_relation(*derived, r.context);
 }
 
+bool is_values(const Query& source) {
+  return source.body->kind == BodyKind::values && source.with.empty() &&
+         source.order_by.empty() && source.limit == nullptr;
+}
+
 Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
   const DmlTarget target = TRY(find_target(r, insert.table));
   InsertLayout layout = TRY(layout_of(target, insert.columns));
@@ -87,8 +92,7 @@ Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
   DmlTranslation::Step step;
   step.counts = DmlTranslation::Step::Count::inserted;
   const Query& source = *insert.source;
-  const bool plain = source.with.empty() && source.order_by.empty() && source.limit == nullptr;
-  if (plain && source.body->kind == BodyKind::values) {
+  if (is_values(source)) {
     step.sql = TRY(insert_values(r, target, layout, as<ValuesBody>(*source.body).rows));
   } else {
     step.sql = TRY(insert_query(r, target, layout, source));
@@ -98,11 +102,82 @@ Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
   return translation;
 }
 
+// (VALUES (..), ..) AS p(c) for each column.
+Result<std::vector<std::string>> column_values(Resolver& r, InsertLayout& layout,
+                                               List<const Row* const> rows) {
+  Scope scope(nullptr);
+  scope.clause = Clause::values;
+  std::vector<std::string> relations(layout.columns.size());
+  for (const Row* row : rows) {
+    const auto values = TRY(row_values(r, scope, layout, *row));
+    for (size_t i = 0; i < values.size(); ++i) {
+      relations[i] += relations[i].empty() ? "(VALUES (" : ", (";
+      relations[i] += emit_expression(*values[i], r.context) + ")";
+    }
+  }
+  for (std::string& relation : relations) {
+    if (r.uses_bind_relation) {
+      relation = "(SELECT " + relation.substr(relation.find('(', 1)) + " FROM " +
+                 std::string(bind_relation) + " AS t" + std::to_string(r.bind_relation_id);
+    }
+    relation += ") AS p(c)";
+  }
+  return relations;
+}
+
+Result<std::vector<std::string>> column_queries(Resolver& r, const InsertLayout& layout,
+                                                const Query& source) {
+  const BoundQuery* query = TRY(resolve_query(r, source, nullptr));
+  if (query->outputs.size() != layout.given) {
+    return errors::insert_value_count(layout.given, query->outputs.size());
+  }
+  BoundDerived* derived = r.arena.make<BoundDerived>();
+  derived->id = r.next_relation++;
+  derived->query = query;
+  const auto over = outputs_over(r, derived->id, query->outputs);
+  const std::string from = emit_relation(*derived, r.context);
+  std::vector<std::string> relations(layout.columns.size());
+  for (size_t i = 0; i < layout.columns.size(); ++i) {
+    const size_t at = layout.source[i];
+    if (at == std::string::npos) continue;
+    const Bound* value = TRY(assigned_value(r, *over[at].value, *layout.columns[i]));
+    relations[i] = "(SELECT " + emit_expression(*value, r.context) + " FROM " + from + ") AS p(c)";
+  }
+  return relations;
+}
+
+Result<std::vector<ColumnProbe>> probe(Resolver& r, const Insert& insert) {
+  const DmlTarget target = TRY(find_target(r, insert.table));
+  InsertLayout layout = TRY(layout_of(target, insert.columns));
+  const Query& source = *insert.source;
+  std::vector<std::string> relations;
+  if (is_values(source)) {
+    relations = TRY(column_values(r, layout, as<ValuesBody>(*source.body).rows));
+  } else {
+    relations = TRY(column_queries(r, layout, source));
+  }
+  std::vector<ColumnProbe> probes;
+  for (size_t i = 0; i < relations.size(); ++i) {
+    if (layout.source[i] == std::string::npos && layout.columns[i]->identity) continue;
+    if (relations[i].empty()) relations[i] = "(VALUES (NULL)) AS p(c)";
+    probes.push_back(make_probe(target.name, *layout.columns[i], relations[i]));
+  }
+  return probes;
+}
+
 }  // namespace
 
 Result<DmlTranslation> translate_insert(const Insert& insert, std::string_view source,
                                         const SessionContext& context, const CatalogView& catalog) {
   return translate_dml(insert, source, context, catalog, translate);
+}
+
+Result<std::vector<ColumnProbe>> probe_insert(const Insert& insert, std::string_view source,
+                                              const SessionContext& context,
+                                              const CatalogView& catalog) {
+  Arena arena;
+  Resolver r(arena, source, context, catalog);
+  return probe(r, insert);
 }
 
 }  // namespace mockhaus::sql

@@ -1,3 +1,4 @@
+#include "sql/dml_probe.h"
 #include "sql/dml_target.h"
 #include "sql/emit/duckdb.h"
 #include "sql/errors.h"
@@ -111,6 +112,25 @@ Result<DmlTranslation> translate_set(Resolver& r, const Update& update) {
   return translation;
 }
 
+Result<std::vector<ColumnProbe>> probe(Resolver& r, const Update& update) {
+  Scope scope(nullptr);
+  const Change change = TRY(resolve_change(r, scope, *update.table, update.from, update.where));
+  std::string from = " FROM " + target_text(change);
+  if (!change.tables.empty()) from += ", " + change.tables;
+  scope.clause = Clause::select;
+  std::vector<ColumnProbe> probes;
+  for (const SetItem& item : update.set) {
+    if (item.value->kind == ExpressionKind::default_value) continue;
+    const RelationColumn* column = TRY(find_target_column(change.target, item.column.back()));
+    const Bound* value = TRY(resolve_expression(r, scope, *item.value));
+    value = TRY(assigned_value(r, *value, *column));
+    const std::string relation = "(SELECT " + emit_expression(*value, r.context) + from +
+                                 where_text(change) + ") AS p(c)";
+    probes.push_back(make_probe(change.target.name, *column, relation));
+  }
+  return probes;
+}
+
 Result<DmlTranslation> translate_removal(Resolver& r, const Delete& statement) {
   Scope scope(nullptr);
   const Change change =
@@ -132,6 +152,14 @@ Result<DmlTranslation> translate_removal(Resolver& r, const Delete& statement) {
 Result<DmlTranslation> translate_update(const Update& update, std::string_view source,
                                         const SessionContext& context, const CatalogView& catalog) {
   return translate_dml(update, source, context, catalog, translate_set);
+}
+
+Result<std::vector<ColumnProbe>> probe_update(const Update& update, std::string_view source,
+                                              const SessionContext& context,
+                                              const CatalogView& catalog) {
+  Arena arena;
+  Resolver r(arena, source, context, catalog);
+  return probe(r, update);
 }
 
 Result<DmlTranslation> translate_delete(const Delete& statement, std::string_view source,
