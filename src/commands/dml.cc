@@ -157,11 +157,6 @@ Result<Outcome> run_dml(const Command& command, Lock lock, const Translate& tran
 // Whether this column alone fails in the same way.
 bool fails_alike(const CommandContext& context, const sql::ColumnProbe& probe,
                  const Error& error) {
-  if (error.code == null_in_column) {
-    if (probe.nulls.empty()) return false;
-    const Result<std::vector<TextRow>> nulls = query_rows(context.engine, probe.nulls);
-    return nulls.ok() && !nulls->empty();
-  }
   const Result<std::vector<TextRow>> values = query_rows(context.engine, probe.values);
   return !values.ok() && values.error().message == error.message;
 }
@@ -171,6 +166,7 @@ template <class FindProbes>
 Result<Outcome> with_column_named(const Command& command, Result<Outcome> outcome,
                                   const FindProbes& find_probes) {
   if (outcome.ok() || !outcome.error().code.starts_with("100")) return outcome;
+  if (outcome.error().code == null_in_column) return outcome;
   const catalog::SessionView view = session_view(command.context);
   const Result<std::vector<sql::ColumnProbe>> probes = find_probes(view);
   if (!probes.ok()) return outcome;

@@ -1,8 +1,9 @@
 // Which column a failed DML statement failed on.
 //
 // Snowflake says "DML operation to table T failed on column C with error: ..." of an error in the
-// data. The engine names no column, so after a failure each column is computed alone: the one that
-// fails the same way is the column. Costs nothing while statements succeed.
+// data, except of a NULL where none may be. The engine names no column, so after a failure each
+// column is computed alone: the one that fails the same way is the column. Costs nothing while
+// statements succeed.
 #pragma once
 
 #include <string>
@@ -15,7 +16,6 @@ namespace mockhaus::sql {
 struct ColumnProbe {
   std::string table, column;
   std::string values;  // computes the column for all rows: one VARCHAR
-  std::string nulls;   // a row where the column would get NULL that must not; empty: it may
 };
 
 Result<std::vector<ColumnProbe>> probe_insert(const Insert& insert, std::string_view source,

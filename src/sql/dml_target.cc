@@ -57,10 +57,8 @@ Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const Relat
 
 ColumnProbe make_probe(std::string_view table, const RelationColumn& column,
                        const std::string& relation) {
-  ColumnProbe probe{std::string(table), column.name, {}, {}};
-  probe.values = "SELECT CAST(max(hash(c)) AS VARCHAR) FROM " + relation;
-  if (!column.nullable) probe.nulls = "SELECT 'NULL' FROM " + relation + " WHERE c IS NULL LIMIT 1";
-  return probe;
+  return {std::string(table), column.name,
+          "SELECT CAST(max(hash(c)) AS VARCHAR) FROM " + relation};
 }
 
 ResultShape count_shape(std::initializer_list<const char*> names) {

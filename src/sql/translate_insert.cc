@@ -158,8 +158,7 @@ Result<std::vector<ColumnProbe>> probe(Resolver& r, const Insert& insert) {
   }
   std::vector<ColumnProbe> probes;
   for (size_t i = 0; i < relations.size(); ++i) {
-    if (layout.source[i] == std::string::npos && layout.columns[i]->identity) continue;
-    if (relations[i].empty()) relations[i] = "(VALUES (NULL)) AS p(c)";
+    if (layout.source[i] == std::string::npos) continue;
     probes.push_back(make_probe(target.name, *layout.columns[i], relations[i]));
   }
   return probes;
