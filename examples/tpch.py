@@ -2,8 +2,8 @@
 """The 22 queries of TPC-H in Snowflake's dialect, through the unmodified Snowflake connector.
 
 Creates the eight tables, loads data that DuckDB's generator makes, runs every query and compares
-each cell of the answer: with the answers that DuckDB publishes for the scale factors 0.01, 0.1 and
-1, with DuckDB on the same data for others. Prints the time of each query beside DuckDB's own.
+each cell of the answer: with the answers that are published for the scale factors 0.01, 0.1 and 1,
+with DuckDB on the same data for others. Prints the time of each query beside DuckDB's own.
 
     ./dev serve --memory &                        # or any other running server
     .venv/py4/bin/python examples/tpch.py --scale-factor 0.1
@@ -93,7 +93,13 @@ def load(cursor, duck, how):
 
 
 def published_answer(duck, number, scale_factor):
-    """Rows as text, or None where DuckDB publishes no answer for this scale factor."""
+    """Rows as text, or None where no answer is published for this scale factor.
+
+    Those for scale factor 1 lie beside the queries (as DuckDB publishes them, with its licence).
+    """
+    if scale_factor == 1:
+        lines = (HERE / "answers_sf1" / f"q{number:02}.txt").read_text().split("\n")
+        return [line.split("|") for line in lines[1:-1]]
     found = duck.execute("select answer from tpch_answers() where query_nr = ? and scale_factor = ?",
                          [number, scale_factor]).fetchone()
     if found is None:
