@@ -64,4 +64,7 @@ function(mockhaus_client_tests)
     set_tests_properties(client/python${version} PROPERTIES
       ENVIRONMENT "MOCKHAUS=$<TARGET_FILE:mockhaus>")
   endforeach()
+  add_test(NAME client/tools COMMAND ${CMAKE_SOURCE_DIR}/.venv/dbt/bin/python
+    -m pytest -q -p no:cacheprovider ${CMAKE_SOURCE_DIR}/tests/clients/tools)
+  set_tests_properties(client/tools PROPERTIES ENVIRONMENT "MOCKHAUS=$<TARGET_FILE:mockhaus>")
 endfunction()

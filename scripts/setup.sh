@@ -31,6 +31,8 @@ client_environments=(
   "py4 snowflake-connector-python[pandas]==4.8.1 duckdb==1.5.5 duckdb-extension-tpch==1.5.5 \
 duckdb-extension-tpcds==1.5.5 pytest"
   "py5 snowflake-connector-python[pandas]==5.2.0 pytest"
+  "dbt dbt-core==1.10.23 dbt-snowflake==1.10.8 SQLAlchemy==2.0.58 snowflake-sqlalchemy==1.11.1 \
+snowflake-snowpark-python[pandas]==1.56.0 pytest"
 )
 
 say() { echo "setup: $*" >&2; }
