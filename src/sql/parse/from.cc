@@ -322,6 +322,9 @@ Result<List<const TableReference* const>> parse_from_items(Cursor& in) {
   do {
     const TableReference* item = TRY(parse_from_item(in));
     items.push_back(item);
+    if (items.size() > static_cast<size_t>(in.limits().joins)) {
+      return errors::too_many_joins(in.limits().joins, item->span);
+    }
   } while (in.take(TokenKind::comma));
   return List<const TableReference* const>(in.list(items));
 }

@@ -14,7 +14,7 @@ namespace mockhaus::sql {
 
 namespace {
 
-bool is_logical(const Expression& expression, BinaryOperator op) {
+bool is_chain_of(const Expression& expression, BinaryOperator op) {
   return expression.kind == ExpressionKind::binary && as<Binary>(expression).op == op;
 }
 
@@ -22,7 +22,7 @@ bool is_logical(const Expression& expression, BinaryOperator op) {
 Result<const Bound*> resolve_logical(Resolver& r, Scope& scope, const Binary& binary) {
   std::vector<const Expression*> chain;
   const Expression* at = &binary;
-  while (is_logical(*at, binary.op)) {
+  while (is_chain_of(*at, binary.op)) {
     chain.push_back(as<Binary>(*at).right);
     at = as<Binary>(*at).left;
   }
@@ -47,21 +47,69 @@ Result<const Bound*> resolve_interval(Resolver& r, Scope& scope, const Binary& b
   return resolve_interval_sum(r, *value, interval, add ? 1 : -1, binary.span);
 }
 
+// a || b || c ..: the engine gets a long chain as a tree of little height, as its time grows with
+// the cube of the height. Concatenation does not mind where the parentheses are.
+Result<const Bound*> resolve_concatenations(Resolver& r, Scope& scope, const Binary& binary) {
+  std::vector<const Expression*> chain;
+  const Expression* at = &binary;
+  while (is_chain_of(*at, BinaryOperator::concatenate)) {
+    chain.push_back(as<Binary>(*at).right);
+    at = as<Binary>(*at).left;
+  }
+  chain.push_back(at);
+  std::reverse(chain.begin(), chain.end());
+  std::vector<const Bound*> parts;
+  for (const Expression* part : chain) parts.push_back(TRY(resolve_expression(r, scope, *part)));
+  constexpr size_t short_chain = 16;
+  if (parts.size() <= short_chain) {
+    const Bound* whole = parts[0];
+    for (size_t i = 1; i < parts.size(); ++i) {
+      whole = TRY(resolve_concatenation(r, *whole, *parts[i], binary.span));
+    }
+    return whole;
+  }
+  while (parts.size() > 1) {
+    std::vector<const Bound*> pairs;
+    for (size_t i = 0; i + 1 < parts.size(); i += 2) {
+      pairs.push_back(TRY(resolve_concatenation(r, *parts[i], *parts[i + 1], binary.span)));
+    }
+    if (parts.size() % 2 == 1) pairs.push_back(parts.back());
+    parts = std::move(pairs);
+  }
+  return parts[0];
+}
+
+// The engine's time for a + b + c .. grows with the cube of its length: seconds at this one.
+constexpr int arithmetic_chain_max = 600;
+
+bool is_too_long(const Binary& binary) {
+  int length = 1;
+  const Expression* at = binary.left;
+  for (; at->kind == ExpressionKind::binary; at = as<Binary>(*at).left) {
+    if (as<Binary>(*at).op > BinaryOperator::modulo) return false;
+    if (++length > arithmetic_chain_max) return true;
+  }
+  return false;
+}
+
 Result<const Bound*> resolve_binary(Resolver& r, Scope& scope, const Binary& binary) {
   if (binary.op == BinaryOperator::logical_and || binary.op == BinaryOperator::logical_or) {
     return resolve_logical(r, scope, binary);
   }
+  if (binary.op == BinaryOperator::concatenate) return resolve_concatenations(r, scope, binary);
   const Bound* interval = TRY(resolve_interval(r, scope, binary));
   if (interval != nullptr) return interval;
   if (binary.op >= BinaryOperator::equal &&
       (binary.left->kind == ExpressionKind::row || binary.right->kind == ExpressionKind::row)) {
     return resolve_row_comparison(r, scope, binary);
   }
+  const bool arithmetic = binary.op <= BinaryOperator::modulo;
+  if (arithmetic && binary.span.end - binary.span.begin > arithmetic_chain_max &&
+      is_too_long(binary)) {
+    return errors::tree_too_high(arithmetic_chain_max, binary.span);
+  }
   const Bound* left = TRY(resolve_expression(r, scope, *binary.left));
   const Bound* right = TRY(resolve_expression(r, scope, *binary.right));
-  if (binary.op == BinaryOperator::concatenate) {
-    return resolve_concatenation(r, *left, *right, binary.span);
-  }
   if (binary.op >= BinaryOperator::equal) {
     return resolve_comparison(r, binary.op, *left, *right, binary.operator_span);
   }
