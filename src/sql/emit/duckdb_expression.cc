@@ -53,6 +53,9 @@ void append_word(Emitter& emitter, std::string_view word, const Bound* node) {
     const bool ignore =
         node != nullptr && node->kind == BoundKind::window && as<BoundWindow>(*node).ignore_nulls;
     if (ignore) emitter.out += " IGNORE NULLS";
+  } else if (word == "scale") {
+    CHECK(node != nullptr);
+    emitter.number(node->type.scale);
   } else if (word == "over") {
     if (node != nullptr && node->kind == BoundKind::window) {
       append_over(emitter, as<BoundWindow>(*node));

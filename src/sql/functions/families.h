@@ -10,6 +10,7 @@
 namespace mockhaus::sql {
 
 std::span<const Function> aggregate_functions();
+std::span<const Function> collection_functions();
 std::span<const Function> conditional_functions();
 std::span<const Function> context_functions();
 std::span<const Function> conversion_functions();
@@ -18,6 +19,7 @@ std::span<const Function> datetime_functions();
 std::span<const Function> metadata_functions();
 std::span<const Function> numeric_functions();
 std::span<const Function> semi_structured_functions();
+std::span<const Function> statistics_functions();
 std::span<const Function> string_functions();
 std::span<const Function> window_functions();
 

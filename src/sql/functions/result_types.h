@@ -17,12 +17,13 @@ inline Type sum_type(ArgumentTypes arguments) {
   return types::number(std::min(type.precision + 12, number_precision_max), type.scale);
 }
 
-// AVG: eighteen more digits, six of them behind the point.
+// AVG: twelve more digits before the point, and six behind it while there are not twelve.
 inline Type average_type(ArgumentTypes arguments) {
   const Type& type = arguments[0];
   if (!type.is_number()) return types::floating();
-  return types::number(std::min(type.precision + 18, number_precision_max),
-                       std::min(type.scale + 6, 37));
+  const int scale = std::max<int>(type.scale, std::min(type.scale + 6, 12));
+  return types::number(std::min(type.precision + 12 + scale - type.scale, number_precision_max),
+                       scale);
 }
 
 }  // namespace mockhaus::sql

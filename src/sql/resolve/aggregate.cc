@@ -8,6 +8,7 @@
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/order_by.h"
+#include "sql/resolve/select.h"
 #include "sql/resolve/window.h"
 
 namespace mockhaus::sql {
@@ -31,13 +32,19 @@ Result<Done> check_place(Resolver& r, Scope& scope, const FunctionCall& call) {
   return Done{};
 }
 
+// CONDITIONAL_TRUE_EVENT(x > LAG(x) OVER (..)) OVER (..): the only windows that take windows.
+bool counts_events(const FunctionCall& call) {
+  return call.name.parts.size() == 1 && call.name.parts[0].text.starts_with("CONDITIONAL_");
+}
+
 // While an aggregate's arguments are resolved no other aggregate may stand in them; the arguments
 // of a window function may hold aggregates, but no windows.
 class InsideAggregate {
  public:
-  InsideAggregate(Scope& scope, bool window) : scope_(scope) {
+  InsideAggregate(Scope& scope, const FunctionCall& call) : scope_(scope) {
+    const bool window = call.over != nullptr;
     aggregate_ = std::exchange(scope.inside_aggregate, !window || scope.inside_aggregate);
-    windows_ = std::exchange(scope.windows_allowed, false);
+    windows_ = std::exchange(scope.windows_allowed, window && counts_events(call));
   }
   ~InsideAggregate() {
     scope_.inside_aggregate = aggregate_;
@@ -74,9 +81,14 @@ Result<AggregateParts> resolve_aggregate_parts(Resolver& r, Scope& scope,
                                                const FunctionCall& call) {
   TRY(check_place(r, scope, call));
   AggregateParts parts;
-  const InsideAggregate inside(scope, call.over != nullptr);
+  const InsideAggregate inside(scope, call);
   for (const Expression* argument : call.arguments) {
-    parts.arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
+    if (argument->kind != ExpressionKind::star) {
+      parts.arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
+      continue;
+    }
+    const auto columns = TRY(expand_star(r, scope, as<Star>(*argument)));
+    for (const BoundOutput& column : columns) parts.arguments.push_back(column.value);
   }
   parts.order = TRY(resolve_order_items(r, scope, call.within_group));
   return parts;

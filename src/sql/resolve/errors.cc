@@ -107,6 +107,20 @@ Error invalid_length(int64_t length, int64_t most) {
       "001073", "42601",
       {"invalid length '", number(length), "', expected a value between 1 and ", number(most)});
 }
+Error invalid_intermediate_type(int precision, int scale) {
+  // With a blank where other texts have none.
+  return {"002040", "0A000",
+          joined({"SQL compilation error: \nInvalid intermediate datatype: NUMBER(",
+                  number(precision), ",", number(scale), ")."}),
+          std::nullopt};
+}
+Error incompatible_operand(std::string_view a, std::string_view b) {
+  return plain("001010", "42846", {"incompatible types: [", a, "] and [", b, "]"});
+}
+Error needs_within_group(std::string_view function, Span at) {
+  return placed("002075", "42601", at,
+                {"Function [", function, "] requires a WITHIN GROUP clause"});
+}
 Error incompatible_types(std::string_view a, std::string_view b, Span at) {
   return placed("001010", "42846", at, {"incompatible types: [", a, "] and [", b, "]"});
 }
@@ -180,10 +194,26 @@ Error unsupported_subquery(Span at) {
 Error recursive_union() {
   return plain("001102", "42601", {"UNION set operator in a recursive CTE is not supported"});
 }
-Error window_needs_order(std::string_view function, Span at) {
-  return placed(
-      "002304", "42601", at,
-      {"Window function type [", function, "] requires ORDER BY in window specification"});
+Error frame_unsupported(std::string_view kind, std::string_view function, Span at) {
+  return placed("002303", "0A000", at,
+                {kind, " window frame unsupported for function ", function});
+}
+Error window_order_unsupported(std::string_view call) {
+  return plain("002303", "0A000",
+               {"Aggregate window function with order by clause is not supported: [", call, "]."});
+}
+Error distinct_in_frame(Span at) {
+  return placed("002303", "42601", at,
+                {"distinct cannot be used with a window frame or an order."});
+}
+Error within_group_in_frame(Span at) {
+  return placed("002303", "42601", at,
+                {"WITHIN GROUP clause is not supported when the OVER clause contains an ORDER BY "
+                 "clause."});
+}
+Error window_needs_order(std::string_view function) {
+  return plain("002304", "42601", {"Window function type [", function,
+                                   "] requires ORDER BY in window specification."});
 }
 Error star_without_from(Span at) {
   return placed("001080", "42601", at, {"SELECT with no columns"});

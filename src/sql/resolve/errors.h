@@ -31,6 +31,9 @@ Error unsupported_type(std::string_view type);                  // 002040
 Error invalid_precision(int64_t precision, int64_t most);       // 002074
 Error invalid_scale(int64_t scale, int64_t most);               // 002075
 Error invalid_length(int64_t length, int64_t most);             // 001073
+Error invalid_intermediate_type(int precision, int scale);      // 002040
+Error incompatible_operand(std::string_view a, std::string_view b);  // 001010
+Error needs_within_group(std::string_view function, Span at);   // 002075
 Error incompatible_types(std::string_view a, std::string_view b, Span at);  // 001010
 Error cannot_convert(std::string_view expression, std::string_view from, std::string_view to,
                      Span at);                                  // 001038
@@ -51,7 +54,11 @@ Error branch_types(std::string_view a, std::string_view b);     // 001790
 Error position_out_of_range(int64_t position, size_t columns, Span at);  // 000967
 Error unsupported_subquery(Span at);                            // 002031
 Error recursive_union();                                        // 001102
-Error window_needs_order(std::string_view function, Span at);   // 002303
+Error frame_unsupported(std::string_view kind, std::string_view function, Span at);  // 002303
+Error window_order_unsupported(std::string_view call);          // 002303
+Error distinct_in_frame(Span at);                               // 002303
+Error within_group_in_frame(Span at);                           // 002303
+Error window_needs_order(std::string_view function);            // 002304
 Error star_without_from(Span at);                               // 001080
 Error invalid_limit(std::string_view text, Span at);            // 001003
 Error expression_count(size_t expected, size_t found, Span at); // 001793

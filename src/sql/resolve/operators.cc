@@ -113,9 +113,9 @@ const Bound* number_arithmetic(Resolver& r, BinaryOperator op, Pair sides, Span 
 }
 
 const Bound* float_arithmetic(Resolver& r, BinaryOperator op, const Pair& sides, Span span) {
-  const char* engine = op == BinaryOperator::add        ? "($1 + $2)"
-                       : op == BinaryOperator::subtract ? "($1 - $2)"
-                       : op == BinaryOperator::multiply ? "($1 * $2)"
+  const char* engine = op == BinaryOperator::add        ? "mh_float_add($1, $2)"
+                       : op == BinaryOperator::subtract ? "mh_float_sub($1, $2)"
+                       : op == BinaryOperator::multiply ? "mh_float_mul($1, $2)"
                        : op == BinaryOperator::divide   ? "mh_float_div($1, $2)"
                                                         : "mh_float_mod($1, $2)";
   return make_call(r, engine, types::floating(), {sides.left, sides.right}, span);

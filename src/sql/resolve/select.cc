@@ -4,6 +4,7 @@
 #include "sql/resolve/cast.h"
 #include "sql/resolve/connect_by.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/nested_window.h"
 #include "sql/resolve/order_by.h"
 #include "sql/resolve/outer_join_mark.h"
 #include "sql/resolve/outputs.h"
@@ -156,7 +157,7 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   const Expression* limit = select.top != nullptr ? select.top : query.limit;
   result->limit = TRY(resolve_row_count(r, limit));
   result->offset = TRY(resolve_row_count(r, query.offset));
-  return result;
+  return lower_nested_windows(r, *result);
 }
 
 }  // namespace mockhaus::sql

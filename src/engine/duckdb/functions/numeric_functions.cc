@@ -6,7 +6,8 @@ Result<Done> register_numeric_functions(duckdb_connection connection) {
   using List = std::vector<NativeFunction> (*)();
   constexpr List lists[] = {
       numeric_arithmetic_functions, numeric_rounding_functions, numeric_cast_functions,
-      numeric_float_functions,      numeric_bit_functions,      text_part_functions,
+      numeric_float_functions,      numeric_bit_functions,      statistics_functions,
+      text_part_functions,
       text_measure_functions,       text_binary_functions,      text_object_functions,
       regex_functions,              hash_functions,             random_functions,
   };

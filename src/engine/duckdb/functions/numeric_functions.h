@@ -14,6 +14,7 @@ std::vector<NativeFunction> numeric_rounding_functions();
 std::vector<NativeFunction> numeric_cast_functions();
 std::vector<NativeFunction> numeric_float_functions();
 std::vector<NativeFunction> numeric_bit_functions();
+std::vector<NativeFunction> statistics_functions();
 std::vector<NativeFunction> text_part_functions();
 std::vector<NativeFunction> text_measure_functions();
 std::vector<NativeFunction> text_binary_functions();

@@ -1,14 +1,16 @@
 // Between the engine's lists and variant arrays: how aggregates and lambdas work.
 //
-//   ARRAY_AGG(x ORDER BY k)   mh_array_of(list(mh_variant(x) ORDER BY k) FILTER (x IS NOT NULL))
-//   OBJECT_AGG(k, v)          mh_object_of(list({'k': k, 'v': v}) FILTER (...))
+//   ARRAY_AGG(x ORDER BY k)   mh_array_agg_of(list(mh_variant(x) ORDER BY k))
+//   OBJECT_AGG(k, v)          mh_object_of(list({'k': k, 'v': v}))
 //   ARRAY_UNION_AGG(a)        mh_array_union_of(list(a))
 //   FILTER(a, x -> ...)       mh_array_of(list_filter(mh_array_elements(a), lambda x: ...))
 //
 // A NULL list (an aggregate without rows) gives an empty array or object.
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "engine/duckdb/functions/list_column.h"
 #include "engine/duckdb/functions/variant_tables.h"
 #include "engine/duckdb/functions/variant_vectors.h"
 #include "values/variant_array.h"
@@ -23,22 +25,9 @@ using values::VariantBuilder;
 using values::VariantView;
 using Text = std::string_view;
 
-// The lists of a column and their elements, which lie in one vector for all rows.
-class ListColumn {
- public:
-  ListColumn(duckdb_data_chunk input, idx_t index)
-      : vector_(duckdb_data_chunk_get_vector(input, index)), entries_(vector_) {}
+enum class NullElements : uint8_t { kept, dropped };
 
-  bool valid(idx_t row) const { return entries_.valid(row); }
-  idx_t begin(idx_t row) const { return entries_[row].offset; }
-  idx_t end(idx_t row) const { return entries_[row].offset + entries_[row].length; }
-  duckdb_vector elements() const { return duckdb_list_vector_get_child(vector_); }
-
- private:
-  duckdb_vector vector_;
-  Column<duckdb_list_entry> entries_;
-};
-
+template <NullElements nulls>
 void run_array_of(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
   const ListColumn lists(input, 0);
   const VariantColumn elements(lists.elements());
@@ -46,11 +35,31 @@ void run_array_of(duckdb_function_info, duckdb_data_chunk input, duckdb_vector o
   for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
     VariantBuilder& out = results.start();
     out.begin_array();
-    if (lists.valid(row)) {
-      for (idx_t i = lists.begin(row); i < lists.end(row); ++i) {
+    lists.each(row, [&](idx_t i) {
+      if (nulls == NullElements::kept || elements.valid(i)) {
         values::add_element(elements.get(i), out);
       }
-    }
+    });
+    out.end_array();
+    results.finish(row);
+  }
+}
+
+// ARRAY_UNIQUE_AGG: each value once, in the order of being seen.
+void run_array_distinct_of(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  const ListColumn lists(input, 0);
+  const VariantColumn elements(lists.elements());
+  VariantOutput results(output);
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    VariantBuilder& out = results.start();
+    std::unordered_set<std::string> seen;
+    out.begin_array();
+    lists.each(row, [&](idx_t i) {
+      if (!elements.valid(i)) return;
+      std::string key;
+      values::append_sort_key(elements[i], key);
+      if (seen.insert(std::move(key)).second) out.add(elements[i]);
+    });
     out.end_array();
     results.finish(row);
   }
@@ -67,13 +76,12 @@ void run_object_of(duckdb_function_info info, duckdb_data_chunk input, duckdb_ve
     VariantBuilder& out = results.start();
     added.clear();
     out.begin_object();
-    for (idx_t i = lists.valid(row) ? lists.begin(row) : 0;
-         lists.valid(row) && i < lists.end(row); ++i) {
-      if (!keys.valid(i) || !members.valid(i)) continue;
+    lists.each(row, [&](idx_t i) {
+      if (!keys.valid(i) || !members.valid(i)) return;
       added.push_back(keys[i]);
       out.add_key(keys[i]);
       out.add(members[i]);
-    }
+    });
     if (const auto repeated = out.end_object(DuplicateKey::refuse)) {
       return fail(info, values::errors::duplicate_field_key(added[*repeated]));
     }
@@ -92,8 +100,8 @@ void union_arrays(const ListColumn& lists, idx_t row, const VariantColumn& array
   std::unordered_map<std::string, Counted> counts;
   std::string key;
   out.begin_array();
-  for (idx_t i = lists.begin(row); i < lists.end(row); ++i) {
-    if (!arrays.valid(i)) continue;
+  lists.each(row, [&](idx_t i) {
+    if (!arrays.valid(i)) return;
     for (auto& [unused, counted] : counts) counted.now = 0;
     const values::VariantParts elements(arrays[i]);
     for (size_t e = 0; e < elements.size(); ++e) {
@@ -104,7 +112,7 @@ void union_arrays(const ListColumn& lists, idx_t row, const VariantColumn& array
       counted.most = counted.now;
       out.add(elements.value(e));
     }
-  }
+  });
   out.end_array();
 }
 
@@ -113,12 +121,7 @@ void run_array_union_of(duckdb_function_info, duckdb_data_chunk input, duckdb_ve
   const VariantColumn arrays(lists.elements());
   VariantOutput results(output);
   for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
-    if (lists.valid(row)) {
-      union_arrays(lists, row, arrays, results.start());
-    } else {
-      results.start().begin_array();
-      results.start().end_array();
-    }
+    union_arrays(lists, row, arrays, results.start());
     results.finish(row);
   }
 }
@@ -149,7 +152,10 @@ constexpr EngineType blobs = type::list_of(type::blob);
 
 constexpr NativeFunction functions[] = {
     {"mh_array_elements", {type::blob}, blobs, run_array_elements},
-    {"mh_array_of", {blobs}, type::blob, run_array_of, Nulls::are_values},
+    {"mh_array_agg_of", {blobs}, type::blob, run_array_of<NullElements::dropped>,
+     Nulls::are_values},
+    {"mh_array_distinct_of", {blobs}, type::blob, run_array_distinct_of, Nulls::are_values},
+    {"mh_array_of", {blobs}, type::blob, run_array_of<NullElements::kept>, Nulls::are_values},
     {"mh_array_union_of", {blobs}, type::blob, run_array_union_of, Nulls::are_values},
     {"mh_object_of", {type::any}, type::blob, run_object_of, Nulls::are_values},
 };

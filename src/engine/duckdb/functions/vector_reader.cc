@@ -2,9 +2,7 @@
 
 namespace mockhaus::engine::duckdb {
 
-DecimalColumn::DecimalColumn(duckdb_data_chunk chunk, idx_t index)
-    : column_(chunk, index) {
-  duckdb_vector vector = duckdb_data_chunk_get_vector(chunk, index);
+DecimalColumn::DecimalColumn(duckdb_vector vector) : column_(vector) {
   data_ = duckdb_vector_get_data(vector);
   duckdb_logical_type type = duckdb_vector_get_column_type(vector);
   stored_ = duckdb_get_type_id(type);

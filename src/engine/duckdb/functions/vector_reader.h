@@ -58,7 +58,9 @@ class Column {
 class DecimalColumn {
  public:
   DecimalColumn() = default;
-  DecimalColumn(duckdb_data_chunk chunk, idx_t index);
+  explicit DecimalColumn(duckdb_vector vector);
+  DecimalColumn(duckdb_data_chunk chunk, idx_t index)
+      : DecimalColumn(duckdb_data_chunk_get_vector(chunk, index)) {}
 
   bool numeric() const { return stored_ != DUCKDB_TYPE_INVALID; }
   bool is_double() const { return stored_ == DUCKDB_TYPE_DOUBLE; }  // read it by as_double()
