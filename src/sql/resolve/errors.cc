@@ -140,6 +140,16 @@ Error needs_constant(std::string_view function, std::string_view argument, Span 
   return placed("001015", "22023", at,
                 {"argument ", argument, " to function ", function, " needs to be constant"});
 }
+Error needs_constant(std::string_view function, std::string_view argument,
+                     std::string_view found) {
+  return plain("001015", "22023", {"argument ", argument, " to function ", function,
+                                   " needs to be constant, found '", found, "'"});
+}
+Error invalid_parameter_value(std::string_view value, std::string_view function, int parameter,
+                              std::string_view reason) {
+  return plain("001015", "22023", {"Invalid value [", value, "] for function '", function,
+                                   "', parameter ", number(parameter), ": ", reason});
+}
 Error invalid_date_part(std::string_view part, std::string_view function, Span at) {
   return placed("001045", "22023", at,
                 {"['", part, "'] is not a valid date/time component for function ", function, "."});

@@ -40,6 +40,10 @@ Error cannot_convert(std::string_view expression, std::string_view from, std::st
 Error cast_not_possible(std::string_view function, std::string_view from, std::string_view to,
                         Span at);                               // 001065
 Error needs_constant(std::string_view function, std::string_view argument, Span at);  // 001015
+Error needs_constant(std::string_view function, std::string_view argument,
+                     std::string_view found);                   // 001015
+Error invalid_parameter_value(std::string_view value, std::string_view function, int parameter,
+                              std::string_view reason);         // 001015
 Error invalid_date_part(std::string_view part, std::string_view function, Span at);  // 001058
 
 // Queries.
