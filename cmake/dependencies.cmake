@@ -29,6 +29,7 @@ endfunction()
 
 mockhaus_foreign(boost_asio Threads::Threads)
 mockhaus_foreign(cctz -lcctz)
+mockhaus_foreign(icu -licui18n -licuuc)
 mockhaus_foreign(openssl OpenSSL::SSL OpenSSL::Crypto)
 mockhaus_foreign(re2 -lre2)
 mockhaus_foreign(sodium -lsodium)

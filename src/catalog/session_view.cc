@@ -25,6 +25,9 @@ sql::RelationColumn column_of(const Column& column) {
   }
   out.computed_text = column.computed_text;
   out.collation = column.collation;
+  if (column.type.is_text()) {
+    out.type.collation = values::parse_collation(column.collation).value_or(0);
+  }
   out.comment = column.comment;
   return out;
 }

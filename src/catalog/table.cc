@@ -39,12 +39,14 @@ bool Table::in_unique_key(uint32_t column) const {
 }
 
 sql::Type keep_type(const sql::Type& type, Arena& memory) {
-  if (type.fields.empty()) return type;
+  // A column keeps its collation as text beside its type.
+  sql::Type kept = type;
+  kept.collation = values::no_collation;
+  if (type.fields.empty()) return kept;
   std::vector<sql::StructuredField> fields;
   for (const sql::StructuredField& field : type.fields) {
     fields.push_back({memory.text(field.name), keep_type(field.type, memory), field.nullable});
   }
-  sql::Type kept = type;
   kept.fields = memory.list(fields);
   return kept;
 }

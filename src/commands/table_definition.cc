@@ -7,6 +7,8 @@
 #include "sql/ast/walk.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
+#include "sql/resolve/errors.h"
+#include "values/collation.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -60,10 +62,9 @@ std::optional<int64_t> whole_number(std::string_view text) {
   return value;
 }
 
-// Texts compare byte by byte. A collation that says otherwise would be a wrong promise.
 Result<Done> check_collation(std::string_view collation) {
-  if (collation.empty() || collation == "utf8" || collation == "bin") return Done{};
-  return sql::errors::unsupported("COLLATE '" + std::string(collation) + "'");
+  if (values::parse_collation(collation)) return Done{};
+  return sql::errors::invalid_collation(collation);
 }
 
 bool has_word(sql::List<const sql::Property> properties, std::string_view word) {
@@ -196,6 +197,7 @@ Result<Column*> TableDefinition::add_column(const sql::ColumnShape& shape) {
   column.name = shape.name;
   column.type = catalog::keep_type(shape.type, *memory_);
   if (column.type.kind == sql::TypeKind::null) column.type = sql::types::text();
+  column.collation = values::print_collation(shape.type.collation);
   table_->columns.push_back(std::move(column));
   return &table_->columns.back();
 }

@@ -111,6 +111,11 @@ Error invalid_ip(std::string_view text) {
   return make("100137", "22000", {"Error parsing IP address: ", text});
 }
 
+Error decryption_failed() {
+  return make("100311", "22023",
+              {"Decryption failed. Check encrypted data, key, AAD, or AEAD tag."});
+}
+
 Error decompression_failed(std::string_view method) {
   return make("100138", "22000", {"Decompression failed for method ", method});
 }

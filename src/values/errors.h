@@ -33,6 +33,7 @@ Error lengths_differ(size_t first, size_t second);
 Error invalid_url(std::string_view text);
 Error invalid_ip(std::string_view text);
 Error decompression_failed(std::string_view method);
+Error decryption_failed();
 
 // MATCH_RECOGNIZE.
 Error pattern_too_large();

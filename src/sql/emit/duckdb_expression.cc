@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "base/check.h"
 #include "sql/emit/duckdb.h"
 #include "sql/emit/emitter.h"
@@ -140,6 +142,15 @@ void Emitter::call(std::string_view engine, BoundList arguments, const Bound* no
 }
 
 void Emitter::expression(const Bound& value) {
+  for (const Bound* key : collated_keys) {
+    if (!same(*key, value)) continue;
+    const BoundList keys = std::exchange(collated_keys, {});
+    out += "any_value(";
+    expression(value);
+    out += ')';
+    collated_keys = keys;
+    return;
+  }
   switch (value.kind) {
     case BoundKind::constant:
       return constant(as<BoundConstant>(value));
@@ -156,7 +167,10 @@ void Emitter::expression(const Bound& value) {
     }
     case BoundKind::aggregate: {
       const auto& node = as<BoundAggregate>(value);
-      return call(node.engine, node.arguments, &node);
+      const BoundList keys = std::exchange(collated_keys, {});
+      call(node.engine, node.arguments, &node);
+      collated_keys = keys;
+      return;
     }
     case BoundKind::window: {
       const auto& node = as<BoundWindow>(value);

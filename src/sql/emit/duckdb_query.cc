@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "sql/emit/duckdb.h"
 #include "sql/emit/emitter.h"
@@ -46,7 +47,7 @@ void emit_group_by(Emitter& emitter, const BoundSelect& select) {
   }
   if (select.group_keys.empty()) return;
   emitter.out += " GROUP BY ";
-  emitter.list(select.group_keys);
+  emitter.collation_keys(select.group_keys);
 }
 
 void emit_set_operation(Emitter& emitter, const BoundSetOperation& operation) {
@@ -77,13 +78,60 @@ void emit_count(Emitter& emitter, const char* word, const Bound* count) {
 
 }  // namespace
 
+namespace {
+
+bool is_collated(const Bound& value) {
+  return value.type.is_text() && !values::compares_bytes(value.type.collation);
+}
+
+// DISTINCT keeps one of the rows whose texts the collation calls equal.
+void emit_distinct(Emitter& emitter, const BoundSelect& select) {
+  std::vector<const Bound*> values;
+  bool collated = false;
+  for (const BoundOutput& output : select.outputs) {
+    values.push_back(output.value);
+    collated |= is_collated(*output.value);
+  }
+  emitter.out += "DISTINCT ";
+  if (!collated) return;
+  emitter.out += "ON (";
+  emitter.collation_keys(values);
+  emitter.out += ") ";
+}
+
+std::vector<const Bound*> collated_keys_of(const BoundBody& body) {
+  std::vector<const Bound*> keys;
+  if (body.kind != BoundBodyKind::select) return keys;
+  for (const Bound* key : as<BoundSelect>(body).group_keys) {
+    if (is_collated(*key)) keys.push_back(key);
+  }
+  return keys;
+}
+
+}  // namespace
+
+void Emitter::collation_keys(BoundList values) {
+  const BoundList outside = std::exchange(collated_keys, {});
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out += ", ";
+    if (is_collated(*values[i])) out += "mh_collation_key(";
+    expression(*values[i]);
+    if (is_collated(*values[i])) {
+      out.append(", '").append(values::print_collation(values[i]->type.collation)).append("')");
+    }
+  }
+  collated_keys = outside;
+}
+
 void Emitter::select(const BoundSelect& node) {
-  out += node.distinct ? "SELECT DISTINCT " : "SELECT ";
+  out += "SELECT ";
+  if (node.distinct) emit_distinct(*this, node);
   for (size_t i = 0; i < node.outputs.size(); ++i) {
     if (i > 0) out += ", ";
     expression(*node.outputs[i].value);
     out.append(" AS ").append(node.outputs[i].column);
   }
+  const BoundList keys = std::exchange(collated_keys, {});
   if (node.from != nullptr) {
     out += " FROM ";
     relation(*node.from);
@@ -93,6 +141,7 @@ void Emitter::select(const BoundSelect& node) {
     expression(*node.where);
   }
   emit_group_by(*this, node);
+  collated_keys = keys;
   if (node.having != nullptr) {
     out += " HAVING ";
     expression(*node.having);
@@ -105,12 +154,15 @@ void Emitter::select(const BoundSelect& node) {
 
 void Emitter::query(const BoundQuery& node) {
   emit_with(*this, node.ctes);
+  const std::vector<const Bound*> keys = collated_keys_of(*node.body);
+  const BoundList outside = std::exchange(collated_keys, keys);
   if (node.body->kind == BoundBodyKind::select) {
     select(as<BoundSelect>(*node.body));
   } else {
     emit_set_operation(*this, as<BoundSetOperation>(*node.body));
   }
   emit_order(*this, node);
+  collated_keys = outside;
   emit_count(*this, " LIMIT ", node.limit);
   emit_count(*this, " OFFSET ", node.offset);
 }

@@ -11,6 +11,9 @@ namespace mockhaus::sql {
 struct Emitter {
   const SessionContext& context;
   std::string out;
+  // The keys of the block being written whose groups hold texts that differ in their bytes: outside
+  // of aggregates each means one text of its group.
+  BoundList collated_keys = {};
 
   void query(const BoundQuery& query);                   // duckdb_query.cc
   void select(const BoundSelect& select);
@@ -18,6 +21,7 @@ struct Emitter {
   void expression(const Bound& value);                   // duckdb_expression.cc
   void constant(const BoundConstant& constant);          // duckdb_constant.cc
   void order_list(std::span<const BoundOrder> order);
+  void collation_keys(BoundList values);  // as list(), collated texts by their keys
   void list(BoundList values, const char* separator = ", ");
   // `engine` with its $n and {words} filled; `node` gives {distinct} and its kin.
   void call(std::string_view engine, BoundList arguments, const Bound* node);

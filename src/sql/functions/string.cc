@@ -1,4 +1,5 @@
 // table: functions of texts and BINARY values, regular expressions, checksums.
+#include "sql/functions/collation_forms.h"
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
 
@@ -24,6 +25,8 @@ constexpr Function rows[] = {
     {"CHARINDEX", "x!x!i?", count, "mh_position($*)"},
     {"CHARINDEX", "tti?", count, "mh_position($*)"},
     {"CHR", "i", returns(types::text(1)), "mh_chr($1)"},
+    {.name = "COLLATE", .resolve = resolve_collate},
+    {.name = "COLLATION", .resolve = resolve_collation},
     {"CONCAT", "x!+", binary, "mh_concat($*)"},
     {"CONCAT", "t+", text, "mh_concat($*)"},
     {"CONCAT_WS", "x!x!+", binary, "mh_concat_ws($*)"},

@@ -4,6 +4,7 @@
 #include <climits>
 
 #include "sql/errors.h"
+#include "sql/functions/collation_forms.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 
@@ -161,7 +162,7 @@ Result<const Function*> choose_overload(Resolver& r, std::string_view name,
   }
   if (found != nullptr) {
     TRY(convert(r, *found, arguments));
-    return found;
+    return collated_function(r, *found, arguments, span);
   }
   if (count_fits) return errors::invalid_argument_types(name, types_text(arguments), span);
   const std::string_view call = r.text_of(span);
@@ -183,8 +184,11 @@ Type result_type(const Function& function, std::span<const Bound* const> argumen
       const Parameters parameters(function.parameters);
       return common_of(parameters, arguments).value_or(Type{});
     }
-    case ResultRule::text_of_first:
-      return types::text(types.at(0).is_text() ? types.at(0).length : text_length_default);
+    case ResultRule::text_of_first: {
+      Type text = types::text(types.at(0).is_text() ? types.at(0).length : text_length_default);
+      text.collation = types.at(0).collation;
+      return text;
+    }
     case ResultRule::computed:
       return function.result.compute(types);
   }

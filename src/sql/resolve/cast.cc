@@ -135,6 +135,12 @@ Error impossible(const Bound& value, const Type& target, CastMode mode, Span spa
 Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, CastMode mode,
                           Span span) {
   if (value.type == target) return &value;
+  if (value.type.is_text() && target.is_text() && target.collation == values::no_collation &&
+      value.type.collation != values::no_collation) {
+    Type kept = target;
+    kept.collation = value.type.collation;
+    return cast(r, value, kept, mode, span);
+  }
   if (value.type.kind == TypeKind::null) {
     if (value.kind == BoundKind::constant) return make_null(r, target, value.span);
     const std::string engine = "CAST($1 AS " + storage_type(target) + ")";
@@ -194,7 +200,22 @@ const Bound* comparable(Resolver& r, const Bound& value) {
   if (value.type.kind == TypeKind::variant) {
     return make_call(r, "mh_variant_key($1)", types::binary(), {&value}, value.span);
   }
+  if (value.type.is_text() && !values::compares_bytes(value.type.collation)) {
+    const auto engine = collated_engine(r, "mh_collation_key($1", value.type.collation);
+    return make_call(r, engine, types::binary(), {&value}, value.span);
+  }
   return &value;
+}
+
+const Bound* with_collation(Resolver& r, const Bound& value, values::Collation collation) {
+  if (value.type.collation == collation) return &value;
+  Type type = value.type;
+  type.collation = collation;
+  return make_call(r, "$1", type, {&value}, value.span);
+}
+
+std::string_view collated_engine(Resolver& r, std::string_view call, values::Collation collation) {
+  return r.arena.text(std::string(call) + ", '" + values::print_collation(collation) + "')");
 }
 
 const Bound* order_key(Resolver& r, const Bound& value) {

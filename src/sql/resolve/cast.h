@@ -25,11 +25,19 @@ bool can_coerce(const Type& from, const Type& to);
 // where Snowflake refuses to mix them.
 std::optional<Type> common_type_of(const Type& a, const Type& b);
 
+// What two texts that meet are compared by: an explicit collation wins over a column's, that over
+// none. Nothing where two of the same rank differ.
+std::optional<values::Collation> common_collation(values::Collation a, values::Collation b);
+// The same text under another collation.
+const Bound* with_collation(Resolver& r, const Bound& value, values::Collation collation);
+// "mh_collation_key($1" and the like, completed: "mh_collation_key($1, 'en-ci')".
+std::string_view collated_engine(Resolver& r, std::string_view call, values::Collation collation);
+
 // The value in the storage form of its own type: only changes the carrier (bound.h).
 const Bound* exact(Resolver& r, const Bound& value);
 
 // The instant or key by which the engine may compare, group and order the value (TIMESTAMP_TZ,
-// VARIANT); the value itself for all other types.
+// VARIANT, collated text); the value itself for all other types.
 const Bound* comparable(Resolver& r, const Bound& value);
 const Bound* order_key(Resolver& r, const Bound& value);
 

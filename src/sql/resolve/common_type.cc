@@ -17,6 +17,7 @@ Type widest(Type a, const Type& b) {
   if (a.is_number()) return widest_number(a, b);
   a.length = std::max(a.length, b.length);
   a.scale = std::max(a.scale, b.scale);
+  a.collation = common_collation(a.collation, b.collation).value_or(a.collation);
   return a;
 }
 
@@ -46,10 +47,18 @@ constexpr Meeting meetings[] = {
 
 }  // namespace
 
+std::optional<values::Collation> common_collation(values::Collation a, values::Collation b) {
+  if (a == b || b == values::no_collation) return a;
+  if (a == values::no_collation) return b;
+  if (values::is_explicit(a) != values::is_explicit(b)) return values::is_explicit(a) ? a : b;
+  return values::same_collation(a, b) ? std::optional(a) : std::nullopt;
+}
+
 std::optional<Type> common_type_of(const Type& a, const Type& b) {
   if (a.kind == TypeKind::null) return b;
   if (b.kind == TypeKind::null) return a;
   if (a.kind == b.kind) {
+    if (!common_collation(a.collation, b.collation)) return std::nullopt;
     if (a.structured || b.structured) {
       return a == b ? std::optional<Type>(a) : std::nullopt;
     }

@@ -121,6 +121,12 @@ Error needs_within_group(std::string_view function, Span at) {
   return placed("002075", "42601", at,
                 {"Function [", function, "] requires a WITHIN GROUP clause"});
 }
+Error invalid_collation(std::string_view specification) {
+  return plain("002320", "22023", {"Invalid collation specification: '", specification, "'."});
+}
+Error incompatible_collations(std::string_view a, std::string_view b, Span at) {
+  return placed("002322", "42846", at, {"Incompatible collations: '", a, "' and '", b, "'."});
+}
 Error incompatible_types(std::string_view a, std::string_view b, Span at) {
   return placed("001010", "42846", at, {"incompatible types: [", a, "] and [", b, "]"});
 }

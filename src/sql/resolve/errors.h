@@ -39,6 +39,8 @@ Error cannot_convert(std::string_view expression, std::string_view from, std::st
                      Span at);                                  // 001038
 Error cast_not_possible(std::string_view function, std::string_view from, std::string_view to,
                         Span at);                               // 001065
+Error invalid_collation(std::string_view specification);         // 002320
+Error incompatible_collations(std::string_view a, std::string_view b, Span at);  // 002322
 Error needs_constant(std::string_view function, std::string_view argument, Span at);  // 001015
 Error needs_constant(std::string_view function, std::string_view argument,
                      std::string_view found);                   // 001015

@@ -203,6 +203,10 @@ Result<Done> resolve_group_by(Resolver& r, Scope& scope, const Select& select,
     // A constant groups nothing; the engine might take it for a position.
     std::erase_if(keys, [](const Bound* key) { return key->kind == BoundKind::constant; });
   } else {
+    for (const Bound* key : keys) {
+      if (values::compares_bytes(key->type.collation)) continue;
+      return errors::unsupported("grouping sets of collated text");
+    }
     std::vector<std::span<const uint32_t>> lists;
     for (const Set& set : sets) lists.push_back(r.arena.list(set));
     block.grouping_sets = r.arena.list(lists);

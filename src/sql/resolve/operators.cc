@@ -183,7 +183,9 @@ Result<const Bound*> resolve_concatenation(Resolver& r, const Bound& left, const
   };
   const Bound* a = TRY(text(left));
   const Bound* b = TRY(text(right));
-  const Type type = types::text(std::min(a->type.length + b->type.length, text_length_max));
+  Type type = types::text(std::min(a->type.length + b->type.length, text_length_max));
+  const auto collation = common_collation(a->type.collation, b->type.collation);
+  type.collation = collation.value_or(values::no_collation);
   return make_call(r, "($1 || $2)", type, {a, b}, span);
 }
 
@@ -191,7 +193,14 @@ Result<Pair> align(Resolver& r, const Bound& left, const Bound& right, Span span
   const Type& a = left.type;
   const Type& b = right.type;
   if (a.is_number() && b.is_number()) return Pair{&left, &right};
-  if (a.is_text() && b.is_text()) return Pair{&left, &right};
+  if (a.is_text() && b.is_text()) {
+    const auto collation = common_collation(a.collation, b.collation);
+    if (!collation) {
+      return errors::incompatible_collations(values::print_collation(a.collation),
+                                             values::print_collation(b.collation), span);
+    }
+    return Pair{with_collation(r, left, *collation), with_collation(r, right, *collation)};
+  }
   const auto mixed = [](const Type& x, const Type& y) { return x.is_number() && y.is_text(); };
   if (mixed(a, b)) {
     const Bound* number = TRY(cast(r, right, number_of_text(right), CastMode::implicit_cast, span));

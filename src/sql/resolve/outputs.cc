@@ -83,7 +83,8 @@ bool needs_change(std::span<const BoundOutput> outputs, std::span<const Type> wa
     if (!(value.type == wanted[i])) return true;
     if (form == OutputForm::stored && value.carrier != Carrier::exact) return true;
     const bool special = value.type.is_semi_structured() ||
-                         value.type.kind == TypeKind::timestamp_tz;
+                         value.type.kind == TypeKind::timestamp_tz ||
+                         !values::compares_bytes(value.type.collation);
     if (special && form != OutputForm::plain && form != OutputForm::stored) return true;
   }
   return false;

@@ -53,7 +53,9 @@ Result<const Bound*> row_in_list(Resolver& r, Scope& scope, const InList& node) 
 
 // Whether the engine compares the members with the operand as they are.
 bool is_plain_list(const Bound& operand, std::span<const Bound* const> items) {
+  if (operand.type.collation != values::no_collation) return false;
   for (const Bound* item : items) {
+    if (item->type.collation != values::no_collation) return false;
     const bool same_kind =
         item->type.kind == operand.type.kind || item->type.kind == TypeKind::null;
     if (!same_kind || operand.type.is_semi_structured() ||
@@ -62,6 +64,26 @@ bool is_plain_list(const Bound& operand, std::span<const Bound* const> items) {
     }
   }
   return true;
+}
+
+// LIKE knows of a collation only what changes the texts: upper, lower, trim.
+Result<Pair> matched_texts(Resolver& r, const Like& node, const Bound& text,
+                           const Bound& pattern) {
+  const auto collation = common_collation(text.type.collation, pattern.type.collation);
+  if (!collation) {
+    return errors::incompatible_collations(values::print_collation(text.type.collation),
+                                           values::print_collation(pattern.type.collation),
+                                           node.span);
+  }
+  if (values::compares_bytes(*collation)) return Pair{&text, &pattern};
+  const bool is_like = node.like_kind != LikeKind::rlike;
+  if (!is_like || !values::is_plain_transformation(*collation)) {
+    return errors::unsupported("pattern matching with collation '" +
+                               values::print_collation(*collation) + "'");
+  }
+  const auto engine = collated_engine(r, "mh_collation_text($1", *collation);
+  return Pair{make_call(r, engine, types::text(), {&text}, node.span),
+              make_call(r, engine, types::text(), {&pattern}, node.span)};
 }
 
 }  // namespace
@@ -142,13 +164,16 @@ Result<const Bound*> resolve_in_list(Resolver& r, Scope& scope, const InList& no
 
 Result<const Bound*> resolve_like(Resolver& r, Scope& scope, const Like& node) {
   const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
-  const Bound* text = TRY(cast(r, *operand, types::text(), CastMode::implicit_cast, node.span));
-  if (operand->type.is_text()) text = operand;
+  const Bound* plain = TRY(cast(r, *operand, types::text(), CastMode::implicit_cast, node.span));
+  if (operand->type.is_text()) plain = operand;
   const Bound* escape = nullptr;
   if (node.escape != nullptr) escape = TRY(resolve_expression(r, scope, *node.escape));
   std::vector<const Bound*> matches;
   for (const Expression* expression : node.patterns) {
     const Bound* raw = TRY(resolve_expression(r, scope, *expression));
+    const Pair sides = TRY(matched_texts(r, node, *plain, *raw));
+    const Bound* text = sides.left;
+    raw = sides.right;
     const Bound* pattern = raw;
     if (!raw->type.is_text()) {
       pattern = TRY(cast(r, *raw, types::text(), CastMode::implicit_cast, node.span));

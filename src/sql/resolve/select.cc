@@ -1,5 +1,7 @@
 #include "sql/resolve/select.h"
 
+#include <algorithm>
+
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/connect_by.h"
@@ -101,12 +103,23 @@ Result<Done> check_groups(const Scope& scope, const BoundSelect& block,
   return Done{};
 }
 
+// The collation key of an output orders rows that DISTINCT has left.
+bool is_output_key(const BoundSelect& block, const BoundQueryOrder& order) {
+  if (order.by.value == nullptr || order.by.value->kind != BoundKind::call) return false;
+  const auto& key = as<BoundCall>(*order.by.value);
+  return key.engine.starts_with("mh_collation_key") &&
+         std::any_of(block.outputs.begin(), block.outputs.end(), [&](const BoundOutput& output) {
+           return same(*output.value, *key.arguments[0]);
+         });
+}
+
 // DISTINCT keeps one of the rows that Snowflake calls equal; outputs whose equality is not the
 // engine's (TIMESTAMP_TZ) are rare and take their instant's packed form, which is exact enough.
 Result<Done> check_distinct(const BoundSelect& block, std::span<const BoundQueryOrder> orders,
                             const Query& query) {
   if (!block.distinct) return Done{};
   for (size_t i = 0; i < orders.size(); ++i) {
+    if (is_output_key(block, orders[i])) continue;
     if (orders[i].output == 0 && i < query.order_by.size()) {
       const Span at = query.order_by[i].value->span;
       return errors::not_a_group_by_expression("ORDER BY of SELECT DISTINCT", at);

@@ -1,5 +1,7 @@
 #include "sql/resolve/set_operation.h"
 
+#include <algorithm>
+
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
@@ -55,6 +57,12 @@ Result<std::vector<Type>> common_types(const std::vector<const BoundQuery*>& bra
   return wanted;
 }
 
+bool any_collated(std::span<const Type> types) {
+  return std::any_of(types.begin(), types.end(), [](const Type& type) {
+    return !values::compares_bytes(type.collation);
+  });
+}
+
 // Lays the branches of UNION BY NAME out by the names of all: a missing column is NULL.
 Result<Done> match_by_name(Resolver& r, std::vector<const BoundQuery*>& branches) {
   std::vector<std::string_view> names;
@@ -101,6 +109,9 @@ Result<const BoundQuery*> resolve_operation(Resolver& r, const SetOperation& ope
   for (const QueryBody* part : parts) branches.push_back(TRY(resolve_body(r, *part, outer)));
   if (operation.by_name) TRY(match_by_name(r, branches));
   const std::vector<Type> wanted = TRY(common_types(branches));
+  if (operation.op != SetOperator::union_all && any_collated(wanted)) {
+    return errors::unsupported(std::string(words_of(operation.op)) + " of collated text");
+  }
   std::vector<BoundOutput> outputs(branches[0]->outputs.begin(), branches[0]->outputs.end());
   for (const BoundQuery*& branch : branches) {
     branch = TRY(convert_outputs(r, *branch, wanted, OutputForm::stored));

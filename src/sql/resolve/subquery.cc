@@ -52,6 +52,7 @@ Result<Done> align_sides(Resolver& r, std::vector<const Bound*>& left, const Bou
       left[i] = comparable(r, *aligned);
     }
     changes |= common->kind != type.kind || common->kind == TypeKind::timestamp_tz ||
+               !values::compares_bytes(common->collation) ||
                common->kind == TypeKind::variant;
     wanted.push_back(*common);
   }

@@ -57,6 +57,7 @@ std::string describe_structured(const Type& type) {
 bool Type::operator==(const Type& other) const {
   return kind == other.kind && precision == other.precision && scale == other.scale &&
          length == other.length && structured == other.structured &&
+         collation == other.collation &&
          std::equal(fields.begin(), fields.end(), other.fields.begin(), other.fields.end(),
                     [](const StructuredField& a, const StructuredField& b) {
                       return a.name == b.name && a.type == b.type && a.nullable == b.nullable;

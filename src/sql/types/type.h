@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "values/collation.h"
+
 namespace mockhaus::sql {
 
 enum class TypeKind : uint8_t {
@@ -35,6 +37,7 @@ struct Type {
   int64_t length = 0;     // VARCHAR, BINARY; VECTOR: number of elements
   std::span<const StructuredField> fields;  // structured ARRAY, OBJECT, MAP; VECTOR's element
   bool structured = false;
+  values::Collation collation = values::no_collation;  // VARCHAR
 
   bool operator==(const Type& other) const;
 

@@ -9,6 +9,7 @@ Result<Done> register_numeric_functions(duckdb_connection connection) {
       numeric_float_functions,      numeric_bit_functions,      statistics_functions,
       text_part_functions,
       text_measure_functions,       text_binary_functions,      text_object_functions,
+      text_collation_functions,     text_encryption_functions,
       regex_functions,              hash_functions,             random_functions,
   };
   for (const List list : lists) {
