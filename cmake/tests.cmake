@@ -31,6 +31,12 @@ function(mockhaus_corpus_test)
   add_test(NAME corpora COMMAND corpus_test ${CMAKE_SOURCE_DIR}/tests/corpora)
 endfunction()
 
+# docs/functions.md is made of the function table.
+function(mockhaus_document_tests)
+  add_executable(functions_document ${CMAKE_SOURCE_DIR}/tests/documents/functions_main.cc)
+  target_link_libraries(functions_document mockhaus_flags mh_sql)
+endfunction()
+
 # Programs that are run by hand: tests/bench/*.cc (./dev bench) and tests/fuzz/*.cc (./dev fuzz),
 # made by the target by_hand.
 function(mockhaus_programs_by_hand)

@@ -64,7 +64,8 @@ HOMES = [
                           "src/storage/encryption."]),
     (r"cctz/|re2/|unicode/", ["src/values/"]),
     (r"nanoarrow/", ["src/wire/"]),
-    (r"zlib\.h", ["src/http/", "src/storage/", "src/wire/"]),
+    (r"zlib\.h", ["src/http/", "src/storage/", "src/values/compression.",
+                    "src/wire/"]),
     (r"spdlog/|fmt/", ["src/base/log."]),
     (r"CLI/", ["src/app/"]),
     (r"regex", []),  # slow to compile and to run; values/ has RE2

@@ -1,5 +1,8 @@
 #include "values/temporal_format.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mockhaus::values {
 
 struct TemporalFormat::Spelling {
@@ -46,6 +49,8 @@ constexpr TemporalFormat::Spelling TemporalFormat::spellings[] = {
 namespace {
 
 constexpr uint8_t fraction_of_type = 255;  // FF without a digit
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
@@ -122,10 +127,24 @@ void TemporalFormat::add_literal(std::string_view text) {
   elements_.back().end = static_cast<uint32_t>(literals_.size());
 }
 
+// Whether the letter that `rest` begins with belongs to a word, as in HH24 hours without quotes: a
+// letter stands before it, or one behind it that begins no element.
+bool TemporalFormat::stands_in_word(std::string_view rest) const {
+  const bool after_letter = !elements_.empty() && elements_.back().kind == Kind::literal &&
+                            is_letter(literals_.back());
+  if (after_letter) return true;
+  const std::string_view behind = rest.substr(1);
+  if (behind.empty() || !is_letter(behind[0])) return false;
+  return std::none_of(std::begin(spellings), std::end(spellings), [&](const Spelling& spelling) {
+    return spells(behind, spelling.word);
+  });
+}
+
 // Adds what `rest` begins with; gives its length.
 size_t TemporalFormat::add_element(std::string_view rest) {
   for (const Spelling& spelling : spellings) {
     if (!spells(rest, spelling.word)) continue;
+    if (spelling.word.size() == 1 && stands_in_word(rest)) continue;
     Element element{spelling.kind, spelling.width, false, 0, 0};
     size_t length = spelling.word.size();
     if (spelling.kind == Kind::fraction) {

@@ -60,6 +60,7 @@ class TemporalFormat {
   class Matcher;  // temporal_format_parse.cc
 
   void add_literal(std::string_view text);
+  bool stands_in_word(std::string_view rest) const;
   size_t add_element(std::string_view rest);
 
   std::string text_;

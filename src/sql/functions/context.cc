@@ -7,7 +7,9 @@
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
 #include "sql/errors.h"
+#include "sql/resolve/errors.h"
 #include "sql/resolve/resolver.h"
+#include "sql/resolve/variable.h"
 #include "values/civil.h"
 #include "values/zone.h"
 
@@ -28,6 +30,40 @@ Result<const Bound*> session_text(Resolver& r, Scope&, const FunctionCall& call)
 
 Result<const Bound*> session_number(Resolver& r, Scope&, const FunctionCall& call) {
   return text_or_null(r, call, std::to_string(r.context.session_id));
+}
+
+// What every session of this server has in common.
+constexpr std::string_view organization = "MOCKHAUS";
+constexpr std::string_view region = "AWS_US_WEST_2";
+
+template <const std::string_view& value>
+Result<const Bound*> fixed_text(Resolver& r, Scope&, const FunctionCall& call) {
+  return make_constant(r, text_type, value, call.span);
+}
+constexpr std::string_view role_type = "ROLE";
+
+Result<const Bound*> nothing(Resolver& r, Scope&, const FunctionCall& call) {
+  return make_null(r, text_type, call.span);
+}
+
+Result<const Bound*> statement_text(Resolver& r, Scope&, const FunctionCall& call) {
+  return text_or_null(r, call, std::string(r.source));
+}
+
+// GETVARIABLE('NAME'): the value as text; NULL where it is not set.
+Result<const Bound*> variable_text(Resolver& r, Scope&, const FunctionCall& call) {
+  if (call.arguments.size() != 1) {
+    return errors::not_enough_arguments(r.text_of(call.span), 1,
+                                        static_cast<int>(call.arguments.size()), call.span);
+  }
+  const auto name = TRY(constant_text(r, *call.arguments[0]));
+  if (!name) return errors::unsupported("GETVARIABLE of an expression");
+  r.footprint.volatile_result = true;
+  const auto found = r.context.variables.find(*name);
+  if (found == r.context.variables.end() || !found->second.text) {
+    return make_null(r, text_type, call.span);
+  }
+  return make_constant(r, text_type, r.arena.text(*found->second.text), call.span);
 }
 
 Result<const Bound*> last_query(Resolver& r, Scope&, const FunctionCall& call) {
@@ -140,10 +176,14 @@ constexpr Function rows[] = {
     context_row("CURRENT_DATABASE", "", session_text<&SessionContext::database>),
     context_row("CURRENT_DATE", "", date_now),
     context_row("CURRENT_IP_ADDRESS", "", session_text<&SessionContext::ip_address>),
+    context_row("CURRENT_ORGANIZATION_NAME", "", fixed_text<organization>),
+    context_row("CURRENT_REGION", "", fixed_text<region>),
     context_row("CURRENT_ROLE", "", session_text<&SessionContext::role>),
+    context_row("CURRENT_ROLE_TYPE", "", fixed_text<role_type>),
     context_row("CURRENT_SCHEMA", "", session_text<&SessionContext::schema>),
     context_row("CURRENT_SCHEMAS", "", schemas),
     context_row("CURRENT_SESSION", "", session_number),
+    context_row("CURRENT_STATEMENT", "", statement_text),
     context_row("CURRENT_TIME", "c?", time_now),
     context_row("CURRENT_TIMESTAMP", "c?", timestamp_now),
     context_row("CURRENT_TRANSACTION", "", session_text<&SessionContext::current_transaction>),
@@ -151,6 +191,9 @@ constexpr Function rows[] = {
     context_row("CURRENT_VERSION", "", session_text<&SessionContext::server_version>),
     context_row("CURRENT_WAREHOUSE", "", session_text<&SessionContext::warehouse>),
     context_row("GETDATE", "", timestamp_now),
+    context_row("GETVARIABLE", "c", variable_text),
+    context_row("INVOKER_ROLE", "", session_text<&SessionContext::role>),
+    context_row("INVOKER_SHARE", "", nothing),
     context_row("LAST_QUERY_ID", "c?", last_query),
     context_row("LOCALTIME", "c?", time_now),
     context_row("LOCALTIMESTAMP", "c?", timestamp_now),

@@ -87,6 +87,15 @@ constexpr Function rows[] = {
     {"TIMESTAMPFROMPARTS", "iiiiiii", returns(types::timestamp(TypeKind::timestamp_ntz)),
      "mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS "
      "BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT))"},
+    {"TIMESTAMPLTZFROMPARTS", "dm", returns(types::timestamp(TypeKind::timestamp_ltz)),
+     "mh_ntz_to_ltz(mh_ntz_from_date_and_time($1, $2), {timezone})"},
+    {"TIMESTAMPLTZFROMPARTS", "iiiiii", returns(types::timestamp(TypeKind::timestamp_ltz)),
+     "mh_ntz_to_ltz(mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), "
+     "CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), 0), {timezone})"},
+    {"TIMESTAMPLTZFROMPARTS", "iiiiiii", returns(types::timestamp(TypeKind::timestamp_ltz)),
+     "mh_ntz_to_ltz(mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), "
+     "CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT)), "
+     "{timezone})"},
     {"TIMESTAMPNTZFROMPARTS", "dm", returns(types::timestamp(TypeKind::timestamp_ntz)),
      "mh_ntz_from_date_and_time($1, $2)"},
     {"TIMESTAMPNTZFROMPARTS", "iiiiii", returns(types::timestamp(TypeKind::timestamp_ntz)),
@@ -95,6 +104,18 @@ constexpr Function rows[] = {
     {"TIMESTAMPNTZFROMPARTS", "iiiiiii", returns(types::timestamp(TypeKind::timestamp_ntz)),
      "mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS "
      "BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT))"},
+    {"TIMESTAMPTZFROMPARTS", "dm", returns(types::timestamp(TypeKind::timestamp_tz)),
+     "mh_ntz_to_tz(mh_ntz_from_date_and_time($1, $2), {timezone})"},
+    {"TIMESTAMPTZFROMPARTS", "iiiiii", returns(types::timestamp(TypeKind::timestamp_tz)),
+     "mh_ntz_to_tz(mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), "
+     "CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), 0), {timezone})"},
+    {"TIMESTAMPTZFROMPARTS", "iiiiiii", returns(types::timestamp(TypeKind::timestamp_tz)),
+     "mh_ntz_to_tz(mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), "
+     "CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT)), "
+     "{timezone})"},
+    {"TIMESTAMPTZFROMPARTS", "iiiiiiit", returns(types::timestamp(TypeKind::timestamp_tz)),
+     "mh_ntz_to_tz(mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), "
+     "CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT)), $8)"},
     {"TIMESTAMP_FROM_PARTS", "dm", returns(types::timestamp(TypeKind::timestamp_ntz)),
      "mh_ntz_from_date_and_time($1, $2)"},
     {"TIMESTAMP_FROM_PARTS", "iiiiii", returns(types::timestamp(TypeKind::timestamp_ntz)),
@@ -129,6 +150,9 @@ constexpr Function rows[] = {
      "mh_ntz_to_tz(mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), "
      "CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT)), "
      "{timezone})"},
+    {"TIMESTAMP_TZ_FROM_PARTS", "iiiiiiit", returns(types::timestamp(TypeKind::timestamp_tz)),
+     "mh_ntz_to_tz(mh_ntz_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), "
+     "CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT)), $8)"},
     {"TIME_FROM_PARTS", "iii", returns(types::time()),
      "mh_time_from_parts(CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), 0)"},
     {"TIME_FROM_PARTS", "iiii", returns(types::time()),

@@ -80,6 +80,8 @@ constexpr Function rows[] = {
     float_function("POW", "ff", "mh_pow($1, $2)"),
     float_function("POWER", "ff", "mh_pow($1, $2)"),
     float_function("RADIANS", "f", "mh_radians($1)"),
+    float_function("REGR_VALX", "ff", "CASE WHEN $1 IS NULL THEN NULL ELSE $2 END"),
+    float_function("REGR_VALY", "ff", "CASE WHEN $2 IS NULL THEN NULL ELSE $1 END"),
     form("ROUND", resolve_round),
     {"SIGN", "N!", returns(types::number(2, 0)), "sign($1)", NullRule::strict, Carrier::integer},
     float_function("SIGN", "f", "CAST(sign($1) AS DOUBLE)"),

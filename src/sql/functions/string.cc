@@ -2,6 +2,9 @@
 #include "sql/functions/collation_forms.h"
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
+#include "sql/functions/search_form.h"
+#include "sql/resolve/errors.h"
+#include "sql/resolve/resolver.h"
 
 namespace mockhaus::sql {
 
@@ -15,6 +18,30 @@ constexpr ResultType array = returns(types::array());
 constexpr ResultType object = returns(types::object());
 constexpr NullRule nullable = NullRule::nullable;
 
+// LIKE_ANY(subject, pattern, ...) and its kin are their operators.
+template <LikeKind kind, LikeQuantifier quantifier>
+Result<const Bound*> resolve_like_call(Resolver& r, Scope& scope, const FunctionCall& call) {
+  if (call.arguments.size() < 2) {
+    return errors::not_enough_arguments(r.text_of(call.span), 2,
+                                        static_cast<int>(call.arguments.size()), call.span);
+  }
+  Like* node = r.arena.make<Like>();
+  node->operand = call.arguments[0];
+  node->patterns = call.arguments.subspan(1);
+  if (quantifier == LikeQuantifier::one) {
+    if (call.arguments.size() > 3) {
+      return errors::too_many_arguments(r.text_of(call.span), 3,
+                                        static_cast<int>(call.arguments.size()), call.span);
+    }
+    node->patterns = call.arguments.subspan(1, 1);
+    if (call.arguments.size() == 3) node->escape = call.arguments[2];
+  }
+  node->like_kind = kind;
+  node->quantifier = quantifier;
+  node->span = call.span;
+  return resolve_expression(r, scope, *node);
+}
+
 constexpr Function rows[] = {
     {"ASCII", "t", count, "mh_ascii($1)"},
     {"BASE64_DECODE_BINARY", "tt?", binary, "mh_base64_decode_binary($*)"},
@@ -27,12 +54,15 @@ constexpr Function rows[] = {
     {"CHR", "i", returns(types::text(1)), "mh_chr($1)"},
     {.name = "COLLATE", .resolve = resolve_collate},
     {.name = "COLLATION", .resolve = resolve_collation},
+    {"COMPRESS", "yt", binary, "mh_compress($1, $2)"},
     {"CONCAT", "x!+", binary, "mh_concat($*)"},
     {"CONCAT", "t+", text, "mh_concat($*)"},
     {"CONCAT_WS", "x!x!+", binary, "mh_concat_ws($*)"},
     {"CONCAT_WS", "tt+", text, "mh_concat_ws($*)"},
     {"CONTAINS", "x!x!", flag, "mh_contains($1, $2)"},
     {"CONTAINS", "tt", flag, "contains($1, $2)"},
+    {"DECOMPRESS_BINARY", "xt", binary, "mh_decompress_binary($1, $2)"},
+    {"DECOMPRESS_STRING", "xt", text, "mh_decompress_string($1, $2)"},
     {"EDITDISTANCE", "tti?", count, "mh_editdistance($*)"},
     {"ENDSWITH", "x!x!", flag, "mh_endswith($1, $2)"},
     {"ENDSWITH", "tt", flag, "suffix($1, $2)"},
@@ -40,6 +70,8 @@ constexpr Function rows[] = {
     {"HEX_DECODE_BINARY", "t", binary, "mh_hex_decode_binary($1)"},
     {"HEX_DECODE_STRING", "t", text, "mh_hex_decode_string($1)"},
     {"HEX_ENCODE", "yi?", text, "mh_hex_encode($*)"},
+    {.name = "ILIKE", .resolve = resolve_like_call<LikeKind::ilike, LikeQuantifier::one>},
+    {.name = "ILIKE_ANY", .resolve = resolve_like_call<LikeKind::ilike, LikeQuantifier::any>},
     {"INITCAP", "tt?", text_of_first, "mh_initcap($*)"},
     {"INSERT", "x!iix", binary, "mh_insert($*)"},
     {"INSERT", "tiit", text, "mh_insert($*)"},
@@ -51,6 +83,9 @@ constexpr Function rows[] = {
     {"LEN", "t", count, "length($1)", NullRule::strict, Carrier::integer},
     {"LENGTH", "x!", count, "mh_length($1)"},
     {"LENGTH", "t", count, "length($1)", NullRule::strict, Carrier::integer},
+    {.name = "LIKE", .resolve = resolve_like_call<LikeKind::like, LikeQuantifier::one>},
+    {.name = "LIKE_ALL", .resolve = resolve_like_call<LikeKind::like, LikeQuantifier::all>},
+    {.name = "LIKE_ANY", .resolve = resolve_like_call<LikeKind::like, LikeQuantifier::any>},
     {"LOWER", "t", text_of_first, "lower($1)"},
     {"LPAD", "x!ix", binary, "mh_lpad($*)"},
     {"LPAD", "tit?", text, "mh_lpad($*)"},
@@ -83,6 +118,7 @@ constexpr Function rows[] = {
     {"RPAD", "tit?", text, "mh_rpad($*)"},
     {"RTRIM", "tt?", text_of_first, "mh_rtrim($*)"},
     {"RTRIMMED_LENGTH", "t", count, "mh_rtrimmed_length($1)"},
+    {.name = "SEARCH", .resolve = resolve_search},
     {"SHA1", "y", returns(types::text(40)), "sha1($1)"},
     {"SHA1_BINARY", "y", returns(types::binary(20)), "mh_sha1_binary($1)"},
     {"SHA1_HEX", "y", returns(types::text(40)), "sha1($1)"},

@@ -62,7 +62,10 @@ Result<const Expression*> parse_parenthesized(Cursor& in) {
   std::vector<const Expression*> items;
   if (!in.at(TokenKind::right_paren)) {
     const uint32_t first_start = in.start();
-    const Expression* first = TRY(parse_expression(in));
+    const bool is_star = in.at(TokenKind::star);  // SEARCH((*), 'word')
+    const Expression* first = nullptr;
+    if (is_star) first = TRY(parse_star(in, {}, first_start));
+    else first = TRY(parse_expression(in));
     if (first->kind == ExpressionKind::scalar_subquery && at_query_tail(in)) {
       ScalarSubquery* node = in.make<ScalarSubquery>();
       node->query = TRY(continue_query(in, as<ScalarSubquery>(*first).query, first_start));

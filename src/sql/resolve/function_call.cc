@@ -6,6 +6,7 @@
 #include "sql/resolve/arguments.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/row_sequence.h"
+#include "sql/resolve/select.h"
 #include "sql/resolve/user_function.h"
 #include "sql/resolve/variable.h"
 #include "sql/parse/parse.h"
@@ -47,6 +48,11 @@ Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall
   }
   std::vector<const Bound*> arguments;
   for (const Expression* argument : call.arguments) {
+    if (argument->kind == ExpressionKind::star && first.parameters == "*+") {
+      const auto columns = TRY(expand_star(r, scope, as<Star>(*argument)));
+      for (const BoundOutput& column : columns) arguments.push_back(column.value);
+      continue;
+    }
     arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
   }
   const Function* function =

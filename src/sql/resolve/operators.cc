@@ -186,6 +186,11 @@ Result<const Bound*> resolve_concatenation(Resolver& r, const Bound& left, const
   Type type = types::text(std::min(a->type.length + b->type.length, text_length_max));
   const auto collation = common_collation(a->type.collation, b->type.collation);
   type.collation = collation.value_or(values::no_collation);
+  for (const Bound* side : {a, b}) {  // the engine would fold it into a NULL of no type
+    if (side->kind == BoundKind::constant && as<BoundConstant>(*side).is_null) {
+      return make_null(r, type, span);
+    }
+  }
   return make_call(r, "($1 || $2)", type, {a, b}, span);
 }
 

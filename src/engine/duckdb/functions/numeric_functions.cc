@@ -10,6 +10,7 @@ Result<Done> register_numeric_functions(duckdb_connection connection) {
       text_part_functions,
       text_measure_functions,       text_binary_functions,      text_object_functions,
       text_collation_functions,     text_encryption_functions,
+      text_compression_functions,   text_search_functions,
       regex_functions,              hash_functions,             random_functions,
   };
   for (const List list : lists) {

@@ -19,6 +19,8 @@ std::vector<NativeFunction> text_part_functions();
 std::vector<NativeFunction> text_measure_functions();
 std::vector<NativeFunction> text_binary_functions();
 std::vector<NativeFunction> text_collation_functions();
+std::vector<NativeFunction> text_compression_functions();
+std::vector<NativeFunction> text_search_functions();
 std::vector<NativeFunction> text_encryption_functions();
 std::vector<NativeFunction> text_object_functions();
 std::vector<NativeFunction> regex_functions();
