@@ -83,6 +83,8 @@ struct Statement : std::enable_shared_from_this<Statement> {
   bool begin();  // queued to running; false: it was stopped while it waited
   void finish(StatementOutcome outcome);
   bool finish_queued(StatementOutcome outcome);  // false: it runs, or is done
+  bool has_place = false;                        // of those that may run
+  std::pair<int64_t, uint64_t> timeout_ticket{};  // of the timer, while it runs
 
  private:
   void end(std::unique_lock<std::mutex> lock, StatementOutcome outcome);

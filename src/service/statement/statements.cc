@@ -8,6 +8,8 @@
 
 namespace mockhaus::service {
 
+// Answers are written on the workers too, and must not wait for statements.
+constexpr size_t answering_threads = 2;
 constexpr int64_t interrupt_again_ns = 20 * ns_per_ms;  // the engine may not have been at it yet
 
 static std::string request_key(const Session& session, Door door, std::string_view request_id) {
@@ -19,7 +21,7 @@ static std::string request_key(const Session& session, Door door, std::string_vi
 Statements::Statements(Executor& executor, StatementLimits limits, const Clock& clock,
                        Timer& timer, const Log& log, Metrics& metrics)
     : executor_(executor), limits_(limits), clock_(clock), timer_(timer), log_(log),
-      metrics_(metrics), workers_(limits.running_max, limits.queued_max) {}
+      metrics_(metrics), workers_(limits.running_max + answering_threads, limits.queued_max) {}
 
 Statements::~Statements() { drain(0); }
 
@@ -67,9 +69,61 @@ bool Statements::end_queued(const std::shared_ptr<Statement>& statement, const E
 }
 
 void Statements::schedule(const std::shared_ptr<Statement>& statement) {
-  if (workers_.run([this, statement] { run_statement(statement); })) return;
-  end_queued(statement, errors::queue_full());
+  arm_queued_timeout(statement);
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.push(statement);
+  }
+  if (statement->is_done()) withdraw(statement);  // it was stopped before it was in the queue
+  fill_places();
+}
+
+// Gives free places to those who wait.
+void Statements::fill_places() {
+  const size_t spare = limits_.running_max / 10;
+  const size_t of_user = limits_.running_max_of_user > 0 ? limits_.running_max_of_user
+                                                         : limits_.running_max - spare;
+  const auto may_run = [&](const std::string& user) {
+    const auto taken = places_of_user_.find(user);
+    return taken == places_of_user_.end() || taken->second < of_user;
+  };
+  while (true) {
+    std::shared_ptr<Statement> next;
+    {
+      const std::lock_guard lock(mutex_);
+      if (places_taken_ >= limits_.running_max) return;
+      next = queue_.pop(may_run);
+      if (next == nullptr) return;
+      ++places_taken_;
+      ++places_of_user_[next->session->user()];
+      next->has_place = true;
+    }
+    if (workers_.run([this, next] { run_statement(next); })) continue;
+    end_queued(next, errors::queue_full());
+    ended(next);
+  }
+}
+
+// With the lock.
+void Statements::leave_place(const Statement& statement) {
+  if (!statement.has_place) return;
+  --places_taken_;
+  const auto taken = places_of_user_.find(statement.session->user());
+  if (--taken->second == 0) places_of_user_.erase(taken);
+}
+
+// Files a statement that was stopped while it waited in the queue.
+void Statements::withdraw(const std::shared_ptr<Statement>& statement) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!queue_.remove(*statement)) return;
+  }
   ended(statement);
+}
+
+size_t Statements::queue_position(const Statement& statement) const {
+  const std::lock_guard lock(mutex_);
+  return statement.state() == StatementState::queued ? queue_.position(statement) : 0;
 }
 
 void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
@@ -105,8 +159,16 @@ void Statements::close_session(const std::shared_ptr<Session>& session) {
   if (!workers_.run(end)) end();
 }
 
-// Frees the session for its next statement and files this one.
+// Those of one session that were stopped while they waited behind another follow in a loop.
 void Statements::ended(const std::shared_ptr<Statement>& statement) {
+  std::shared_ptr<Statement> next = file(statement);
+  while (next && next->is_done()) next = file(next);
+  next ? schedule(next) : fill_places();
+}
+
+// Frees the session for its next statement, which is returned, and files this one.
+std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& statement) {
+  timer_.cancel(statement->timeout_ticket);
   record(*statement);
   const std::shared_ptr<Session>& session = statement->session;
   if (statement->request.door == Door::sql_api || session->is_closed()) {
@@ -117,6 +179,7 @@ void Statements::ended(const std::shared_ptr<Statement>& statement) {
   {
     const std::lock_guard lock(mutex_);
     metrics_.statements_queued = static_cast<int64_t>(--active_);
+    leave_place(*statement);
     const auto waiting = busy_.find(statement->session.get());
     if (waiting->second.empty()) {
       busy_.erase(waiting);
@@ -132,7 +195,7 @@ void Statements::ended(const std::shared_ptr<Statement>& statement) {
     kept_text_bytes_ += static_cast<int64_t>(statement->request.text.size());
     evict(clock_.steady_ns());
   }
-  if (next) schedule(next);
+  return next;
 }
 
 void Statements::record(const Statement& statement) {
@@ -212,29 +275,47 @@ void Statements::keep_interrupting(const std::shared_ptr<Statement>& statement) 
   });
 }
 
+// What a parameter says for the statement: its own value, or its session's.
+static int64_t seconds_of(const Statement& statement, std::string_view name) {
+  const sql::ParameterValues& own = statement.request.parameters;
+  const auto of_session = statement.session->parameters();
+  return sql::number_of(own.contains(name) ? own : *of_session, name);
+}
+
+void Statements::arm(const std::shared_ptr<Statement>& statement, int64_t seconds) {
+  timer_.cancel(statement->timeout_ticket);
+  statement->timeout_ticket =
+      timer_.after(seconds * ns_per_second, [this, seconds, weak = std::weak_ptr(statement)] {
+        const auto late = weak.lock();
+        if (late == nullptr || late->is_done()) return;
+        stop(late, StatementState::timed_out, errors::timed_out(seconds));
+        if (end_queued(late, errors::timed_out(seconds))) withdraw(late);
+      });
+}
+
 // The smallest of what the request, the session and the server allow.
 void Statements::arm_timeout(const std::shared_ptr<Statement>& statement) {
-  constexpr std::string_view name = "STATEMENT_TIMEOUT_IN_SECONDS";
-  const sql::ParameterValues& own = statement->request.parameters;
-  const auto of_session = statement->session->parameters();
   int64_t seconds = limits_.timeout_seconds;
   const int64_t asked = statement->request.timeout_seconds.value_or(
-      sql::number_of(own.contains(name) ? own : *of_session, name));
+      seconds_of(*statement, "STATEMENT_TIMEOUT_IN_SECONDS"));
   if (asked > 0) seconds = std::min(seconds, asked);
-  if (seconds <= 0) return;
-  timer_.after(seconds * ns_per_second, [this, seconds, weak = std::weak_ptr(statement)] {
-    const auto late = weak.lock();
-    if (late && !late->is_done()) {
-      stop(late, StatementState::timed_out, errors::timed_out(seconds));
-    }
-  });
+  if (seconds > 0) arm(statement, seconds);
+}
+
+void Statements::arm_queued_timeout(const std::shared_ptr<Statement>& statement) {
+  const int64_t seconds = seconds_of(*statement, "STATEMENT_QUEUED_TIMEOUT_IN_SECONDS");
+  if (seconds > 0) arm(statement, seconds);
 }
 
 bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
   if (const auto parent = statement->parent.lock()) return cancel(parent);
   if (statement->is_done()) return false;
-  stop(statement, StatementState::canceled, errors::canceled());
-  end_queued(statement, errors::canceled());
+  const bool stopped = statement->request_stop(StatementState::canceled, errors::canceled());
+  if (end_queued(statement, errors::canceled())) {
+    withdraw(statement);
+  } else if (stopped) {
+    keep_interrupting(statement);
+  }
   return true;
 }
 

@@ -1,5 +1,5 @@
 // Every statement of the server: submitted, queued, run one at a time for each session, kept for
-// a while.
+// a while. Who runs next is fair_queue.h's to say.
 //
 // The ledger answers repeated requests: the same request id from the same session (driver) or user
 // (SQL API) finds the first statement instead of running another. Results stay until they are too
@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "service/statement/executor.h"
+#include "service/statement/fair_queue.h"
 #include "service/statement/statement.h"
 #include "service/timer.h"
 #include "service/workers.h"
@@ -21,6 +22,7 @@ namespace mockhaus::service {
 
 struct StatementLimits {
   size_t running_max = 100;
+  size_t running_max_of_user = 0;       // 0: nine tenths, so that others find a place at once
   size_t queued_max = 20'000;
   int64_t timeout_seconds = 3600;       // of the server; what a client asks for can only be less
   int64_t retention_seconds = 86'400;
@@ -63,6 +65,8 @@ class Statements {
   // Newest first.
   std::vector<std::shared_ptr<Statement>> history(size_t rows_max) const;
   size_t active() const { return active_; }
+  // 1: runs next; 0: does not wait.
+  size_t queue_position(const Statement& statement) const;
 
   // Takes no more statements; waits up to `grace_ns`, then cancels what is left.
   void drain(int64_t grace_ns);
@@ -70,12 +74,18 @@ class Statements {
 
  private:
   void schedule(const std::shared_ptr<Statement>& statement);
+  void fill_places();
+  void leave_place(const Statement& statement);
+  void withdraw(const std::shared_ptr<Statement>& statement);
   bool end_queued(const std::shared_ptr<Statement>& statement, const Error& why);
   void run_statement(const std::shared_ptr<Statement>& statement);
   void stop(const std::shared_ptr<Statement>& statement, StatementState end, Error why);
   void keep_interrupting(const std::shared_ptr<Statement>& statement);
   void arm_timeout(const std::shared_ptr<Statement>& statement);
+  void arm_queued_timeout(const std::shared_ptr<Statement>& statement);
+  void arm(const std::shared_ptr<Statement>& statement, int64_t seconds);
   void ended(const std::shared_ptr<Statement>& statement);
+  std::shared_ptr<Statement> file(const std::shared_ptr<Statement>& statement);
   void record(const Statement& statement);
   void add(const std::shared_ptr<Statement>& statement);
   void evict(int64_t now_ns);
@@ -95,6 +105,9 @@ class Statements {
   int64_t kept_bytes_ = 0, kept_text_bytes_ = 0;
   // Sessions with a running statement, and the statements that wait for it to end.
   std::unordered_map<const Session*, std::deque<std::shared_ptr<Statement>>> busy_;
+  FairQueue queue_;
+  size_t places_taken_ = 0;
+  std::unordered_map<std::string, size_t> places_of_user_;
   bool draining_ = false;
 
   std::atomic<size_t> active_{0};

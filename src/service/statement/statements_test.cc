@@ -212,3 +212,48 @@ TEST_CASE("statements: many sessions at once") {
   for (const auto& statement : all) CHECK(world.wait(statement));
   CHECK(world.executor.most <= 8);
 }
+
+TEST_CASE("statements: users take turns, and interactive ones go first") {
+  StatementLimits limits;
+  limits.running_max = 1;
+  World world(limits);
+  const auto submit = [&](uint64_t id, const char* user, std::string text, bool asynchronous) {
+    SessionStart start;
+    start.user = user;
+    StatementRequest request;
+    request.text = std::move(text);
+    request.asynchronous = asynchronous;
+    auto session = std::make_shared<Session>(id, std::move(start), world.engine, world.clock);
+    return world.statements->submit(session, std::move(request), false)->statement;
+  };
+  const auto first = submit(1, "A", "hold", false);
+  while (world.executor.running == 0) std::this_thread::yield();
+  const auto last = submit(2, "A", "a1 asynchronous", true);
+  submit(3, "A", "a2", false);
+  const auto waits = submit(4, "A", "a3", false);
+  const auto other = submit(5, "B", "b1", false);
+  CHECK(world.statements->queue_position(*other) == 2);
+  CHECK(world.statements->queue_position(*waits) == 3);
+  CHECK(world.statements->queue_position(*last) == 4);
+  world.executor.released = true;
+  REQUIRE(world.wait(last));
+  CHECK(world.executor.order ==
+        std::vector<std::string>{"hold", "a2", "b1", "a3", "a1 asynchronous"});
+  CHECK(world.statements->queue_position(*last) == 0);
+}
+
+TEST_CASE("statements: one that waits too long ends as timed out") {
+  StatementLimits limits;
+  limits.running_max = 1;
+  World world(limits);
+  const auto first = world.submit(world.session(1), "hold");
+  while (world.executor.running == 0) std::this_thread::yield();
+  StatementRequest request;
+  request.text = "late";
+  request.parameters["STATEMENT_QUEUED_TIMEOUT_IN_SECONDS"] = "1";
+  const auto late = world.statements->submit(world.session(2), std::move(request), false);
+  REQUIRE(world.wait(late->statement));
+  CHECK(late->statement->state() == StatementState::timed_out);
+  CHECK(late->statement->outcome().error->code == "000630");
+  CHECK(world.executor.order.size() == 1);
+}
