@@ -65,8 +65,26 @@ constexpr Key keys[] = {
      [](Config& c, const Json& v) { c.statement_timeout_seconds = *v.integer(); },
      [](const Config& c, JsonWriter& j) { j.number(c.statement_timeout_seconds); }, 1,
      century_seconds},
-    {"snowflake_api.limits.result_set_max_rows", KeyType::number, "100000", nullptr, nullptr,
-     0, century_seconds},
+    // What is printed where no limit was set is what a file should begin with.
+    {"snowflake_api.limits.result_set_max_rows", KeyType::number, "",
+     [](Config& c, const Json& v) { c.result_set_max_rows = *v.integer(); },
+     [](const Config& c, JsonWriter& j) {
+       j.number(c.result_set_max_rows == 0 ? 100'000 : c.result_set_max_rows);
+     }, 0, century_seconds},
+    {"statements.max_concurrent_per_user", KeyType::number, "",
+     [](Config& c, const Json& v) { c.max_concurrent_statements_per_user = *v.integer(); },
+     [](const Config& c, JsonWriter& j) { j.number(c.max_concurrent_statements_per_user); },
+     0, 10'000},
+    {"statements.max_queued", KeyType::number, "",
+     [](Config& c, const Json& v) { c.max_queued_statements = *v.integer(); },
+     [](const Config& c, JsonWriter& j) { j.number(c.max_queued_statements); }, 1, 1'000'000},
+    {"statements.retention_seconds", KeyType::number, "",
+     [](Config& c, const Json& v) { c.retention_seconds = *v.integer(); },
+     [](const Config& c, JsonWriter& j) { j.number(c.retention_seconds); }, 1, century_seconds},
+    {"statements.result_bytes_max", KeyType::number, "",
+     [](Config& c, const Json& v) { c.result_bytes_max = *v.integer(); },
+     [](const Config& c, JsonWriter& j) { j.number(c.result_bytes_max); }, 1 << 20,
+     int64_t{1} << 50},
 };
 
 Error config_error(std::string message) { return {"390999", "22023", std::move(message)}; }

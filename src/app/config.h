@@ -24,6 +24,11 @@ struct Config {
   bool allow_api_key = true;
   int64_t max_concurrent_statements = 100;
   int64_t statement_timeout_seconds = 3600;
+  int64_t result_set_max_rows = 0;  // 0: no limit was set
+  int64_t max_concurrent_statements_per_user = 0;  // 0: nine tenths of all
+  int64_t max_queued_statements = 20'000;
+  int64_t retention_seconds = 86'400;
+  int64_t result_bytes_max = int64_t{4} << 30;
 };
 
 // Puts what the file says over `config`. The error's message is for the person at the terminal.

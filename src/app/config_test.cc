@@ -37,8 +37,7 @@ TEST_CASE("config: mistakes name their key") {
         "configuration key 'mode' must be \"dev\" or \"production\"");
   for (const char* text : {R"({"server":{"tls":{"certificate_path":"a.pem"}}})",
                            R"({"server":{"cors":{"allowed_origins":["*"]}}})",
-                           R"({"snowflake_api":{"auth":{"oauth_introspection_url":"http://x"}}})",
-                           R"({"snowflake_api":{"limits":{"result_set_max_rows":5}}})"}) {
+                           R"({"snowflake_api":{"auth":{"oauth_introspection_url":"x"}}})"}) {
     CAPTURE(text);
     CHECK(problem_of(text).ends_with("is not available in this version"));
   }

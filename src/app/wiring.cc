@@ -34,6 +34,7 @@ Server::~Server() {
   // Workers answer through the listener, so it must outlive them, and its handlers use the service.
   if (service_) service_->statements().drain(0);
   if (listener_) listener_->stop();
+  if (journal_) results_->leave_files();
   service_.reset();
 }
 
@@ -88,7 +89,11 @@ Result<Done> Server::open_data() {
 
   service::ResultSpace::Options result_options;
   result_options.directory = directory + "/results";
+  result_options.keeps_files = !config_.in_memory;
   results_ = TRY(service::ResultSpace::open(std::move(result_options)));
+  if (!config_.in_memory) {
+    journal_ = TRY(service::Journal::open(directory + "/statements", *results_, log_));
+  }
   return Done{};
 }
 
@@ -110,8 +115,10 @@ Result<Done> Server::open_service() {
     const bool has_rows = statement != nullptr && statement->is_done();
     return has_rows ? statement->outcome().result : nullptr;
   };
-  executor_ = std::make_unique<service::CommandExecutor>(*account_, *results_, find_result, clock_,
-                                                         log_, metrics_);
+  auto executor = std::make_unique<service::CommandExecutor>(*account_, *results_, find_result,
+                                                             clock_, log_, metrics_);
+  executor->limit_rows(config_.result_set_max_rows);
+  executor_ = std::move(executor);
   service::ServiceOptions options;
   if (is_dev && config_.allow_api_key) {
     options.auth.api_key = dev_api_key;
@@ -121,8 +128,15 @@ Result<Done> Server::open_service() {
   options.sql_api_enabled = config_.sql_api_enabled;
   options.limits.running_max = static_cast<size_t>(config_.max_concurrent_statements);
   options.limits.timeout_seconds = config_.statement_timeout_seconds;
+  options.limits.running_max_of_user =
+      static_cast<size_t>(config_.max_concurrent_statements_per_user);
+  options.limits.queued_max = static_cast<size_t>(config_.max_queued_statements);
+  options.limits.retention_seconds = config_.retention_seconds;
+  options.limits.kept_bytes_max = config_.result_bytes_max;
   service_ = std::make_unique<service::Service>(*engine_, *account_, *users_, *executor_,
                                                 std::move(options), clock_, log_, metrics_);
+  if (journal_ != nullptr) service_->keep_in(*journal_);
+  results_->remove_strangers();
   return Done{};
 }
 

@@ -51,6 +51,7 @@ class Server {
   std::unique_ptr<catalog::Account> account_;
   std::unique_ptr<service::CatalogUsers> users_;
   std::unique_ptr<service::ResultSpace> results_;
+  std::unique_ptr<service::Journal> journal_;  // null: in memory
   std::unique_ptr<service::Executor> executor_;
   std::unique_ptr<http::Listener> listener_;
   std::unique_ptr<service::Service> service_;

@@ -26,6 +26,12 @@ void telemetry(const Context& context, Request request, Responder responder);
 void refuse_authenticator(const Context& context, Request request, Responder responder);
 }  // namespace driver
 
+namespace v1 {
+void statement(const Context& context, Request request, Responder responder);  // statements.cc
+void cancel(const Context& context, Request request, Responder responder);
+void history(const Context& context, Request request, Responder responder);
+}  // namespace v1
+
 namespace admin {
 void health(const Context& context, Request request, Responder responder);  // health.cc
 void ready(const Context& context, Request request, Responder responder);

@@ -30,6 +30,12 @@ constexpr Route routes[] = {
     {"POST", "/telemetry/send", driver::telemetry},
     {"POST", "/telemetry/send/sessionless", driver::telemetry},
 
+    {"GET", "/api/v1/statements/{handle}", v1::statement},
+    {"POST", "/api/v1/statements/{handle}/cancel", v1::cancel},
+    {"GET", "/api/v1/history", v1::history},
+    {"GET", "/api/v1/health", admin::health},
+    {"GET", "/api/v1/ready", admin::ready},
+
     {"GET", "/health", admin::health},
     {"GET", "/ready", admin::ready},
     {"GET", "/metrics", admin::metrics},

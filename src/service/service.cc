@@ -19,6 +19,15 @@ Service::~Service() {
   timer_.stop();  // its calls use the parts that are destroyed before it
 }
 
+void Service::keep_in(Journal& journal) {
+  std::vector<SavedStatement> earlier = journal.load();
+  statements_.keep_in(journal);
+  for (SavedStatement& saved : earlier) {
+    std::shared_ptr<Session> session = sessions_.open_for_request(std::move(saved.session));
+    statements_.restore(std::move(session), std::move(saved));
+  }
+}
+
 static bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }

@@ -38,6 +38,9 @@ class Service {
   // A statement that this user may see, by its id; null for foreign ones too.
   std::shared_ptr<Statement> find_statement(std::string_view user, std::string_view id) const;
 
+  // Statements outlive the process from now on, and those of earlier ones are known again.
+  void keep_in(Journal& journal);
+
   Authenticator& authenticator() { return authenticator_; }
   Sessions& sessions() { return sessions_; }
   Statements& statements() { return statements_; }

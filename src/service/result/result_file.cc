@@ -19,9 +19,9 @@ Error file_failed(std::string_view action) {
 }  // namespace
 
 ResultFile::~ResultFile() {
-  if (descriptor_ < 0) return;
-  ::close(descriptor_);
-  ::unlink(path_.c_str());
+  const bool is_there = descriptor_ >= 0 || exists_;
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (is_there && stays_ != nullptr && !*stays_) ::unlink(path_.c_str());
 }
 
 Result<Done> ResultFile::open() {
@@ -45,10 +45,20 @@ Result<int64_t> ResultFile::append(std::string_view bytes) {
 }
 
 Result<std::string> ResultFile::read(int64_t offset, int64_t size) const {
+  struct Opened {
+    int descriptor;
+    ~Opened() {
+      if (descriptor >= 0) ::close(descriptor);
+    }
+  };
+  // Thousands of results of an earlier process hold no descriptors.
+  const Opened opened{descriptor_ >= 0 ? -1 : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)};
+  const int descriptor = descriptor_ >= 0 ? descriptor_ : opened.descriptor;
+  if (descriptor < 0) return file_failed("read");
   std::string bytes(static_cast<size_t>(size), '\0');
   size_t done = 0;
   while (done < bytes.size()) {
-    const ssize_t got = ::pread(descriptor_, bytes.data() + done, bytes.size() - done,
+    const ssize_t got = ::pread(descriptor, bytes.data() + done, bytes.size() - done,
                                 offset + static_cast<int64_t>(done));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return file_failed("read");

@@ -12,20 +12,37 @@ constexpr std::string_view file_prefix = "result_";
 }  // namespace
 
 Result<std::unique_ptr<ResultSpace>> ResultSpace::open(Options options) {
+  std::unique_ptr<ResultSpace> space(new ResultSpace(std::move(options)));
+  const std::string& directory = space->options_.directory;
   std::error_code failed;
-  std::filesystem::create_directories(options.directory, failed);
-  for (std::filesystem::directory_iterator at(options.directory, failed), end; at != end;
+  std::filesystem::create_directories(directory, failed);
+  for (std::filesystem::directory_iterator at(directory, failed), end; at != end;
        at.increment(failed)) {
-    if (at->path().filename().string().starts_with(file_prefix)) {
-      std::error_code ignored;
-      std::filesystem::remove(at->path(), ignored);
-    }
+    const std::string name = at->path().filename().string();
+    if (!name.starts_with(file_prefix)) continue;
+    const uint64_t number = std::strtoull(name.c_str() + file_prefix.size(), nullptr, 10);
+    space->files_ = std::max(space->files_.load(), number);
+    space->strangers_.insert(name);
   }
   if (failed) {
     return Error{"000603", "XX000",
                  "The results directory cannot be used: " + failed.message() + ".", {}};
   }
-  return std::unique_ptr<ResultSpace>(new ResultSpace(std::move(options)));
+  if (!space->options_.keeps_files) space->remove_strangers();
+  return space;
+}
+
+std::optional<std::string> ResultSpace::adopt(std::string_view name) {
+  if (strangers_.erase(std::string(name)) == 0) return std::nullopt;
+  return options_.directory + "/" + std::string(name);
+}
+
+void ResultSpace::remove_strangers() {
+  for (const std::string& name : strangers_) {
+    std::error_code ignored;
+    std::filesystem::remove(options_.directory + "/" + name, ignored);
+  }
+  strangers_.clear();
 }
 
 bool ResultSpace::reserve(int64_t bytes, int64_t held) {

@@ -1,5 +1,6 @@
 // Where results live: memory up to a budget that all results share, beyond it files in one
-// directory, which belongs to this process and is emptied when it starts.
+// directory, which belongs to this process. What an earlier one left there is adopted, file by
+// file, or removed.
 //
 // Thread-safe. Must outlive the results.
 #pragma once
@@ -7,6 +8,8 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "base/result.h"
@@ -19,8 +22,9 @@ class ResultSpace {
     std::string directory;
     int64_t memory_bytes = 256 << 20;            // of all results together
     int64_t memory_bytes_per_result = 32 << 20;  // beyond it, further partitions go to the file
+    bool keeps_files = false;  // those of an earlier process wait for adopt()
   };
-  // Makes the directory and removes what an earlier process left in it.
+  // Makes the directory.
   static Result<std::unique_ptr<ResultSpace>> open(Options options);
 
   // Whether `bytes` more fit in memory for a result that already has `held`. True: they count
@@ -29,6 +33,12 @@ class ResultSpace {
   void release(int64_t bytes) { used_ -= bytes; }
 
   std::string new_file_path();
+  // The path of an earlier process's file, which is now a result's; nothing: it is not there.
+  std::optional<std::string> adopt(std::string_view name);
+  void remove_strangers();
+  // From now on files stay when their results go, for the next process.
+  void leave_files() { files_stay_ = true; }
+  const std::atomic<bool>& files_stay() const { return files_stay_; }
   int64_t memory_used() const { return used_; }
 
  private:
@@ -37,6 +47,8 @@ class ResultSpace {
   const Options options_;
   std::atomic<int64_t> used_ = 0;
   std::atomic<uint64_t> files_ = 0;
+  std::atomic<bool> files_stay_ = false;
+  std::set<std::string> strangers_;  // names; used only while the server starts
 };
 
 }  // namespace mockhaus::service

@@ -3,7 +3,8 @@
 #include <deque>
 #include <optional>
 
-#include "service/result/result_file.h"
+#include "service/result/saved_shape.h"
+#include "service/statement/errors.h"
 #include "wire/arrow_stream.h"
 #include "wire/batch_builder.h"
 #include "wire/engine_rows.h"
@@ -17,6 +18,9 @@ namespace {
 // result has few, but a client never needs more than this memory for one.
 constexpr int64_t first_partition_bytes = 128 << 10;
 constexpr int64_t largest_partition_bytes = 8 << 20;
+
+// Results up to this size are saved beside the statement, larger ones in a file of their own.
+constexpr int64_t small_result_bytes = 64 << 10;
 
 // How many rows tell what all rows of a partition take as JSON.
 constexpr int64_t sampled_rows = 128;
@@ -93,6 +97,10 @@ class Kept final : public StoredResult {
     return rows;
   }
 
+  Result<Done> save(JsonWriter& json, std::string& bytes) const override;
+  // False: not what save() wrote, or the file is gone.
+  bool open_saved(const Json& saved, std::shared_ptr<ResultFile> source, int64_t begin);
+
   // Building, before anyone else sees it.
   Result<Done> add_stream(engine::Stream& stream, const StoreOptions& options);
   Result<Done> add_rows(std::span<const wire::TextRow> rows);
@@ -109,7 +117,13 @@ class Kept final : public StoredResult {
   int64_t memory_ = 0;  // reserved in the space
   std::vector<Partition> partitions_;
   std::vector<KeptBatch> batches_;
-  std::optional<ResultFile> file_;
+  // shared_ptr: small results of an earlier process share the journal's file. Mutable: save() only
+  // adds a copy to it.
+  mutable std::shared_ptr<ResultFile> file_;
+  ResultFile& file() const {
+    if (!file_) file_ = std::make_shared<ResultFile>(space_.new_file_path(), space_.files_stay());
+    return *file_;
+  }
   wire::BatchBuilder builder_;
   int64_t next_partition_bytes_ = first_partition_bytes;
 };
@@ -147,8 +161,7 @@ Result<Done> Kept::close_partition() {
     memory_ += size;
     batch.body = std::make_shared<const std::string>(std::move(body));
   } else {
-    if (!file_) file_.emplace(space_.new_file_path());
-    batch.offset = TRY(file_->append(body));
+    batch.offset = TRY(file().append(body));
   }
   batches_.push_back(std::move(batch));
   next_partition_bytes_ = std::min(next_partition_bytes_ * 2, largest_partition_bytes);
@@ -165,6 +178,9 @@ Result<Done> Kept::add_stream(engine::Stream& stream, const StoreOptions& option
     batch.release(&batch);
     if (!added.ok()) return added;
     left -= count;
+    if (options.rows_limit > 0 && rows_ + builder_.rows() > options.rows_limit) {
+      return errors::too_many_rows(options.rows_limit);
+    }
     if (builder_.bytes() >= next_partition_bytes_) TRY(close_partition());
   }
   return Done{};
@@ -181,12 +197,99 @@ Result<Done> Kept::add_rows(std::span<const wire::TextRow> rows) {
   return Done{};
 }
 
+// [rows, body bytes, JSON bytes, offset, [[nulls, offset, size, ...], ...]]
+static void write_batch(const KeptBatch& batch, const Partition& part, int64_t offset,
+                        JsonWriter& json) {
+  json.begin_array().number(batch.places.rows).number(batch.places.body_bytes);
+  json.number(part.json_bytes).number(offset).begin_array();
+  for (const wire::ColumnPlace& place : batch.places.columns) {
+    json.begin_array().number(place.nulls);
+    for (size_t i = 0; i < wire::column_buffers_max; ++i) {
+      json.number(place.offset[i]).number(place.size[i]);
+    }
+    json.end_array();
+  }
+  json.end_array().end_array();
+}
+
+Result<Done> Kept::save(JsonWriter& json, std::string& bytes) const {
+  int64_t total = 0;
+  for (const KeptBatch& batch : batches_) total += batch.places.body_bytes;
+  const bool is_small = file_ == nullptr && total <= small_result_bytes;
+  json.begin_object().key("shape");
+  write_shape(shape(), json);
+  json.key("batches").begin_array();
+  for (size_t i = 0; i < batches_.size(); ++i) {
+    int64_t offset = batches_[i].offset;
+    if (is_small) {
+      offset = static_cast<int64_t>(bytes.size());
+      bytes += *batches_[i].body;
+    } else if (batches_[i].body) {
+      offset = TRY(file().append(*batches_[i].body));
+    }
+    write_batch(batches_[i], partitions_[i], offset, json);
+  }
+  json.end_array();
+  if (!is_small) json.member("file", file_->path().substr(file_->path().rfind('/') + 1));
+  json.end_object();
+  return Done{};
+}
+
+static int64_t number_at(std::span<const Json> items, size_t at) {
+  return at < items.size() ? items[at].integer().value_or(0) : 0;
+}
+
+bool Kept::open_saved(const Json& saved, std::shared_ptr<ResultFile> source, int64_t begin) {
+  const Json* batches = saved.find("batches");
+  if (batches == nullptr || batches->items().empty()) return false;
+  if (const std::string_view name = saved.text_of("file"); !name.empty()) {
+    const std::optional<std::string> path = space_.adopt(name);
+    if (!path) return false;
+    file_ = std::make_shared<ResultFile>(ResultFile::reopened(*path, space_.files_stay()));
+    begin = 0;
+  } else {
+    file_ = std::move(source);
+  }
+  for (const Json& item : batches->items()) {
+    const auto parts = item.items();
+    if (parts.size() != 5) return false;
+    KeptBatch& batch = batches_.emplace_back();
+    batch.places.rows = number_at(parts, 0);
+    batch.places.body_bytes = number_at(parts, 1);
+    batch.offset = begin + number_at(parts, 3);
+    for (const Json& column : parts[4].items()) {
+      wire::ColumnPlace& place = batch.places.columns.emplace_back();
+      place.nulls = number_at(column.items(), 0);
+      for (size_t i = 0; i < wire::column_buffers_max; ++i) {
+        place.offset[i] = number_at(column.items(), 1 + 2 * i);
+        place.size[i] = number_at(column.items(), 2 + 2 * i);
+      }
+    }
+    partitions_.push_back({.rows = batch.places.rows, .json_bytes = number_at(parts, 2),
+                           .arrow_bytes = batch.places.body_bytes});
+    rows_ += batch.places.rows;
+  }
+  return true;
+}
+
 Result<Done> Kept::finish() {
   if (builder_.rows() > 0 || batches_.empty()) TRY(close_partition());
   return Done{};
 }
 
 }  // namespace
+
+std::shared_ptr<const StoredResult> open_saved_result(const Json& saved, ResultSpace& space,
+                                                      std::shared_ptr<ResultFile> source,
+                                                      int64_t begin) {
+  const Json* columns = saved.find("shape");
+  std::deque<std::vector<sql::StructuredField>> fields;
+  sql::ResultShape shape;
+  if (columns == nullptr || !read_shape(*columns, fields, shape)) return nullptr;
+  const auto result = std::make_shared<Kept>(std::move(shape), space);
+  if (!result->open_saved(saved, std::move(source), begin)) return nullptr;
+  return result;
+}
 
 EngineRows::~EngineRows() {
   if (schema.release) schema.release(&schema);
@@ -207,6 +310,10 @@ Result<std::shared_ptr<const StoredResult>> store_result(commands::Outcome& outc
     std::span<const wire::TextRow> rows = outcome.rows;
     if (options.rows_max > 0 && rows.size() > static_cast<size_t>(options.rows_max)) {
       rows = rows.first(static_cast<size_t>(options.rows_max));
+    }
+    const auto count = static_cast<int64_t>(rows.size());
+    if (options.rows_limit > 0 && count > options.rows_limit) {
+      return errors::too_many_rows(options.rows_limit);
     }
     TRY(result->add_rows(rows));
   }

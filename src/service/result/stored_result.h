@@ -3,7 +3,8 @@
 // Rows are cut into partitions when the result is stored; partition 0 is what a first answer
 // carries. One stored form (Arrow IPC messages, in memory or in a file of the result space)
 // serves both protocols and RESULT_SCAN. A result without rows has one partition of 0 rows.
-// Thread-safe. The file disappears with the last owner of the result.
+// Thread-safe. The file disappears with the last owner of the result. save() writes what another
+// process needs to open it again.
 #pragma once
 
 #include <memory>
@@ -11,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "commands/context.h"
+#include "service/result/result_file.h"
 #include "service/result/result_space.h"
 #include "wire/protocol.h"
 
@@ -55,10 +58,15 @@ class StoredResult {
   virtual Result<std::string> arrow_stream(size_t partition) const = 0;
   // All rows, for RESULT_SCAN.
   virtual Result<EngineRows> engine_rows() const = 0;
+
+  // Writes a JSON object for open_saved_result(). A small result's rows are put into `bytes`, those
+  // of others are in its file. Once, before others use the result.
+  virtual Result<Done> save(JsonWriter& json, std::string& bytes) const = 0;
 };
 
 struct StoreOptions {
-  int64_t rows_max = 0;  // ROWS_PER_RESULTSET; 0: all
+  int64_t rows_max = 0;     // ROWS_PER_RESULTSET: no more are kept; 0: all
+  int64_t rows_limit = 0;   // of the server: more are an error; 0: none
 };
 
 // Reads the outcome's stream to its end, or takes its rows. What else the outcome holds (counts,
@@ -66,5 +74,11 @@ struct StoreOptions {
 Result<std::shared_ptr<const StoredResult>> store_result(commands::Outcome& outcome,
                                                          ResultSpace& space,
                                                          const StoreOptions& options);
+
+// A result that save() described; `source` has its bytes from `begin` on if they are not in a file
+// of the space. Null: they are gone.
+std::shared_ptr<const StoredResult> open_saved_result(const Json& saved, ResultSpace& space,
+                                                      std::shared_ptr<ResultFile> source,
+                                                      int64_t begin);
 
 }  // namespace mockhaus::service

@@ -137,7 +137,7 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   if (!ran) return locate(std::move(ran).error(), parsed.text);
   commands::Outcome& done = *ran;
   StatementOutcome outcome;
-  const StoreOptions options{names.rows_per_resultset};
+  const StoreOptions options{names.rows_per_resultset, rows_max_};
   Result<std::shared_ptr<const StoredResult>> stored = store_result(done, space_, options);
   if (!stored) return locate(std::move(stored).error(), parsed.text);
   outcome.result = std::move(*stored);

@@ -22,6 +22,8 @@ class CommandExecutor final : public Executor {
                                                                        std::string_view id)>;
   CommandExecutor(catalog::Account& account, ResultSpace& space, FindResult find_result,
                   const Clock& clock, const Log& log, Metrics& metrics);
+  // More rows than this are an error; 0: no limit.
+  void limit_rows(int64_t rows_max) { rows_max_ = rows_max; }
 
   StatementOutcome run(Statement& statement, const AddChild& add) override;
   void end_session(Session& session, const Statement* last) override;
@@ -42,6 +44,7 @@ class CommandExecutor final : public Executor {
   const Clock& clock_;
   const Log& log_;
   Metrics& metrics_;
+  int64_t rows_max_ = 0;
 
   // Engine sessions of requests that are done and left nothing behind: opening one costs more than
   // a small query.

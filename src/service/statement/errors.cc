@@ -53,6 +53,19 @@ Error internal(std::string_view reference) {
                                      std::string(reference));
 }
 
+Error aborted(std::string_view statement_id) {
+  return make("000603", "XX000",
+              "SQL execution internal error:\nProcessing aborted by a restart of the server; "
+              "incident " + std::string(statement_id.substr(0, 8)) + ".");
+}
+
+Error too_many_rows(int64_t limit) {
+  return make("000001", "54000",
+              "The result has more than " + std::to_string(limit) +
+                  " rows, the limit result_set_max_rows of this server. Add a LIMIT, or raise the "
+                  "limit.");
+}
+
 Error shutting_down() { return make("000604", "57014", "SQL execution canceled"); }
 
 Error child_failed(const Error& error, std::string_view text, int line, int position) {

@@ -17,6 +17,8 @@ Error binds_with_many_statements();
 Error queue_full();                        // 390505
 Error internal(std::string_view reference);  // 000603
 Error shutting_down();
+Error aborted(std::string_view statement_id);  // 000603: the process ended while it ran
+Error too_many_rows(int64_t limit);            // 000001: result_set_max_rows
 // 100132: wraps the error of one of several statements; line and position of that statement.
 Error child_failed(const Error& error, std::string_view text, int line, int position);
 

@@ -47,6 +47,15 @@ bool Statement::finish_queued(StatementOutcome outcome) {
   return true;
 }
 
+// A statement that was asked to stop but had already done its work did succeed.
+StatementState Statement::settle(StatementOutcome& outcome) {
+  const std::lock_guard lock(mutex_);
+  if (!outcome.error) return StatementState::succeeded;
+  if (!stop_requested_) return StatementState::failed;
+  outcome.error = stop_error_;
+  return stop_end_;
+}
+
 void Statement::end(std::unique_lock<std::mutex> lock, StatementOutcome outcome) {
   outcome_ = std::move(outcome);
   StatementState end = StatementState::succeeded;

@@ -83,6 +83,9 @@ struct Statement : std::enable_shared_from_this<Statement> {
   bool begin();  // queued to running; false: it was stopped while it waited
   void finish(StatementOutcome outcome);
   bool finish_queued(StatementOutcome outcome);  // false: it runs, or is done
+  // How it will end with this outcome, whose error becomes that of a stop.
+  StatementState settle(StatementOutcome& outcome);
+  std::atomic<uint32_t> begun_segment{0}, ended_segment{0};  // of the journal
   bool has_place = false;                        // of those that may run
   std::pair<int64_t, uint64_t> timeout_ticket{};  // of the timer, while it runs
 

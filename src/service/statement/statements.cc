@@ -48,6 +48,10 @@ Result<Statements::Submitted> Statements::submit(std::shared_ptr<Session> sessio
           statement;
     }
     metrics_.statements_queued = static_cast<int64_t>(++active_);
+  }
+  save_begin(*statement);  // before its first effect, and before anyone may start it
+  {
+    const std::lock_guard lock(mutex_);
     const auto [waiting, is_first] = busy_.try_emplace(key);
     if (!is_first) {
       waiting->second.push_back(statement);
@@ -138,6 +142,7 @@ void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
     statement->ended_wall_ms = clock_.wall_ms();
     statement->session->add_query(statement->id);
     for (const auto& child : outcome.children) record(*child);
+    save_end(*statement, outcome);
     statement->finish(std::move(outcome));
   }
   end_queued(statement, errors::canceled());  // one that was stopped before it could begin
@@ -170,6 +175,9 @@ void Statements::ended(const std::shared_ptr<Statement>& statement) {
 std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& statement) {
   timer_.cancel(statement->timeout_ticket);
   record(*statement);
+  if (journal_ != nullptr && statement->begun_segment != 0 && statement->ended_segment == 0) {
+    journal_->ended(*statement, statement->outcome(), statement->state());
+  }
   const std::shared_ptr<Session>& session = statement->session;
   if (statement->request.door == Door::sql_api || session->is_closed()) {
     executor_.end_session(*session, statement.get());
@@ -187,12 +195,7 @@ std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& st
       next = std::move(waiting->second.front());
       waiting->second.pop_front();
     }
-    finished_.push_back(statement);
-    for (const auto& child : statement->outcome().children) {
-      kept_bytes_ += child->outcome().result_bytes;
-    }
-    kept_bytes_ += statement->outcome().result_bytes;
-    kept_text_bytes_ += static_cast<int64_t>(statement->request.text.size());
+    keep(statement);
     evict(clock_.steady_ns());
   }
   return next;
@@ -219,6 +222,72 @@ void Statements::record(const Statement& statement) {
              {"rows", outcome.result_rows}});
 }
 
+// With the lock.
+void Statements::keep(const std::shared_ptr<Statement>& statement) {
+  finished_.push_back(statement);
+  for (const auto& child : statement->outcome().children) {
+    kept_bytes_ += child->outcome().result_bytes;
+  }
+  kept_bytes_ += statement->outcome().result_bytes;
+  kept_text_bytes_ += static_cast<int64_t>(statement->request.text.size());
+}
+
+// Clients of the SQL API come back with a handle or a request id; those of drivers only with the
+// id of a query that they did not wait for.
+static bool is_kept_for_later(const Statement& statement) {
+  const StatementRequest& request = statement.request;
+  return !request.describe_only && (request.door != Door::driver || request.asynchronous);
+}
+
+void Statements::save_begin(Statement& statement) {
+  const StatementRequest& request = statement.request;
+  if (journal_ == nullptr || !is_kept_for_later(statement)) return;
+  // Nobody knows of another one before it ends.
+  if (request.asynchronous || !request.request_id.empty()) journal_->begun(statement);
+}
+
+void Statements::save_end(Statement& statement, StatementOutcome& outcome) {
+  if (journal_ == nullptr || !is_kept_for_later(statement)) return;
+  for (const auto& child : outcome.children) {
+    journal_->ended(*child, child->outcome(), child->state());
+  }
+  const StatementState state = statement.settle(outcome);
+  journal_->ended(statement, outcome, state);
+}
+
+void Statements::restore(std::shared_ptr<Session> session, SavedStatement saved) {
+  const int64_t age_ns = clock_.wall_ns() - saved.submitted_wall_ms * ns_per_ms;
+  const auto statement = std::make_shared<Statement>(
+      std::move(saved.id), std::move(session), std::move(saved.request),
+      saved.submitted_wall_ms * ns_per_ms, clock_.steady_ns() - age_ns);
+  statement->started_wall_ms = saved.started_wall_ms;
+  statement->ended_wall_ms = saved.ended_wall_ms;
+  statement->begun_segment = saved.begun_segment;
+  statement->ended_segment = saved.ended_segment;
+  const std::lock_guard lock(mutex_);
+  std::erase_if(saved.children, [this](const std::string& id) { return !by_id_.contains(id); });
+  for (const std::string& id : saved.children) {
+    const std::shared_ptr<Statement>& child = by_id_[id];
+    std::erase(finished_, child);
+    kept_bytes_ -= child->outcome().result_bytes;
+    saved.outcome.children.push_back(child);
+  }
+  if (saved.state > StatementState::failed) {
+    statement->request_stop(saved.state, *saved.outcome.error);
+    statement->finish_queued(std::move(saved.outcome));
+  } else {
+    statement->begin();
+    statement->finish(std::move(saved.outcome));
+  }
+  by_id_.emplace(statement->id, statement);
+  if (!statement->request.request_id.empty()) {
+    by_request_[request_key(*statement->session, statement->request.door,
+                            statement->request.request_id)] = statement;
+  }
+  keep(statement);
+  evict(clock_.steady_ns());
+}
+
 void Statements::evict(int64_t now_ns) {
   while (finished_.size() > 1) {
     const Statement& oldest = *finished_.front();
@@ -235,6 +304,7 @@ void Statements::evict(int64_t now_ns) {
 void Statements::forget(const Statement& statement) {
   const auto leave = [this](const Statement& one) {
     kept_bytes_ -= one.outcome().result_bytes;
+    if (journal_ != nullptr) journal_->forget(one);
     by_id_.erase(one.id);
   };
   for (const auto& child : statement.outcome().children) leave(*child);
@@ -345,7 +415,12 @@ void Statements::wait(const std::shared_ptr<Statement>& statement, int64_t wait_
   const auto fire = [once](bool done) {
     if (!once->called.exchange(true)) std::exchange(once->call, nullptr)(done);
   };
-  once->ticket = timer_.after(wait_ns, [fire] { fire(false); });
+  once->ticket = timer_.after(wait_ns, [this, fire, statement] {
+    // Its handle goes to a client who will ask for it, perhaps after a restart.
+    const bool saves = journal_ != nullptr && is_kept_for_later(*statement);
+    if (saves && !statement->is_done()) journal_->begun(*statement);
+    fire(false);
+  });
   statement->on_done([this, once, fire] {
     timer_.cancel(once->ticket);
     fire(true);

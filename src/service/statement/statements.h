@@ -14,6 +14,7 @@
 #include "base/metrics.h"
 #include "service/statement/executor.h"
 #include "service/statement/fair_queue.h"
+#include "service/statement/journal.h"
 #include "service/statement/statement.h"
 #include "service/timer.h"
 #include "service/workers.h"
@@ -36,6 +37,11 @@ class Statements {
   Statements(Executor& executor, StatementLimits limits, const Clock& clock, Timer& timer,
              const Log& log, Metrics& metrics);
   ~Statements();
+
+  // From now on statements outlive the process. Before the first one is submitted.
+  void keep_in(Journal& journal) { journal_ = &journal; }
+  // A statement of an earlier process, as it ended; oldest first, children before parents.
+  void restore(std::shared_ptr<Session> session, SavedStatement saved);
 
   struct Submitted {
     std::shared_ptr<Statement> statement;
@@ -87,6 +93,9 @@ class Statements {
   void ended(const std::shared_ptr<Statement>& statement);
   std::shared_ptr<Statement> file(const std::shared_ptr<Statement>& statement);
   void record(const Statement& statement);
+  void save_end(Statement& statement, StatementOutcome& outcome);
+  void save_begin(Statement& statement);
+  void keep(const std::shared_ptr<Statement>& statement);
   void add(const std::shared_ptr<Statement>& statement);
   void evict(int64_t now_ns);
   void forget(const Statement& statement);
@@ -105,6 +114,7 @@ class Statements {
   int64_t kept_bytes_ = 0, kept_text_bytes_ = 0;
   // Sessions with a running statement, and the statements that wait for it to end.
   std::unordered_map<const Session*, std::deque<std::shared_ptr<Statement>>> busy_;
+  Journal* journal_ = nullptr;  // null: nothing outlives the process
   FairQueue queue_;
   size_t places_taken_ = 0;
   std::unordered_map<std::string, size_t> places_of_user_;
