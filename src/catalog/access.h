@@ -13,6 +13,20 @@ struct RsaKey {
   int64_t set_ms = 0;
 };
 
+// A programmatic access token. Its secret is random, so a plain hash of it can be kept.
+struct AccessToken {
+  std::string name;
+  std::string id;           // part of the secret, by which it is found
+  std::string secret_hash;  // of credentials/access_token.h
+  std::string role;         // the only role it may use; empty: all of the user's
+  std::string created_by, comment;
+  int64_t created_ms = 0;
+  int64_t expires_ms = 0;
+  bool disabled = false;
+  std::optional<int64_t> bypass_minutes;  // MINS_TO_BYPASS_NETWORK_POLICY_REQUIREMENT
+  std::string rotated_to;   // name of the token that took over; empty: none
+};
+
 struct User final : Object {
   User() : Object(Kind::user) {}
   std::string login_name;  // compared without case
@@ -25,6 +39,8 @@ struct User final : Object {
   bool disabled = false;
   bool must_change_password = false;
   std::optional<int64_t> expires_ms, locked_until_ms, password_set_ms;
+  std::optional<int64_t> unlocked_ms;  // failed logins before it are forgiven
+  std::vector<AccessToken> access_tokens;
   Properties properties;  // the rest, as given
 };
 

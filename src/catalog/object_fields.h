@@ -163,6 +163,21 @@ void each_field(Visit& visit, T& o) {
   visit("set", o.set_ms);
 }
 
+template <class Visit, Is<AccessToken> T>
+void each_field(Visit& visit, T& o) {
+  visit("name", o.name);
+  visit("id", o.id);
+  visit("secret_hash", o.secret_hash);
+  visit("role", o.role);
+  visit("created_by", o.created_by);
+  visit("comment", o.comment);
+  visit("created", o.created_ms);
+  visit("expires", o.expires_ms);
+  visit("disabled", o.disabled);
+  visit("bypass_minutes", o.bypass_minutes);
+  visit("rotated_to", o.rotated_to);
+}
+
 template <class Visit, Is<User> T>
 void each_field(Visit& visit, T& o) {
   visit("login_name", o.login_name);
@@ -184,6 +199,8 @@ void each_field(Visit& visit, T& o) {
   visit("expires", o.expires_ms);
   visit("locked_until", o.locked_until_ms);
   visit("password_set", o.password_set_ms);
+  visit("unlocked", o.unlocked_ms);
+  visit("access_tokens", o.access_tokens);
   visit("properties", o.properties);
 }
 

@@ -1,6 +1,7 @@
 #include "commands/object.h"
 
 #include "catalog/record.h"
+#include "commands/access_token.h"
 #include "commands/answer.h"
 #include "commands/creation.h"
 #include "commands/sequence.h"
@@ -264,6 +265,9 @@ Result<Outcome> run_alter_object(const Command& command) {
     return sql::errors::unsupported("ALTER " + std::string(alter.object_kind));
   }
   if (context.describe_only) return succeeded();
+  if (words.row->kind == Kind::user && is_access_token_clause(alter)) {
+    return run_access_token(alter, context);
+  }
   if (alter.action == AlterObjectKind::swap_with) {
     return swap_containers(alter, *words.row, context);
   }

@@ -143,7 +143,8 @@ Outcome terse(std::vector<ShowRow>& rows) {
 bool has_terse_form(const ShowKind& kind) {
   return std::ranges::any_of(kind.columns,
                              [](const AnswerColumn& c) { return c.name == "created_on"; }) &&
-         !kind.plural.ends_with("KEYS") && kind.plural != "GRANTS";
+         !kind.plural.ends_with("KEYS") && kind.plural != "GRANTS" &&
+         !kind.plural.starts_with("USER P");
 }
 
 }  // namespace

@@ -68,6 +68,7 @@ Result<Done> show_exported_keys(const ShowInput& input, std::vector<ShowRow>& in
 // show_access.cc
 Result<Done> show_roles(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_users(const ShowInput& input, std::vector<ShowRow>& into);
+Result<Done> show_access_tokens(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_warehouses(const ShowInput& input, std::vector<ShowRow>& into);
 // show_session.cc
 Result<Done> show_parameters(const ShowInput& input, std::vector<ShowRow>& into);

@@ -1,5 +1,10 @@
+#include <algorithm>
+
 #include "catalog/account.h"
+#include "catalog/errors.h"
+#include "commands/access_token.h"
 #include "commands/show.h"
+#include "sql/errors.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -64,7 +69,43 @@ Result<Done> show_users(const ShowInput& input, std::vector<ShowRow>& into) {
           user.default_secondary_roles, "false", "", "", user.owner, {},
           time_or_null(user.expires_ms), time_or_null(user.locked_until_ms),
           true_false(!user.password_hash.empty()), true_false(has_key), user.type, "false",
-          "false", "false", "false"}});
+          true_false(!user.access_tokens.empty()), "false", "false"}});
+  }
+  return Done{};
+}
+
+// SHOW USER {PROGRAMMATIC ACCESS TOKENS | PATS} [FOR USER name]
+Result<Done> show_access_tokens(const ShowInput& input, std::vector<ShowRow>& into) {
+  std::string name = input.context().session.user;
+  const auto& words = input.show.properties;
+  if (!words.empty()) {
+    if (words.size() != 3 || words[0].name != "FOR" || words[1].name != "USER") {
+      return sql::errors::unsupported("SHOW USER PROGRAMMATIC ACCESS TOKENS with other clauses");
+    }
+    name = words[2].name;
+  }
+  const catalog::User* user = input.snapshot().find_user(name);
+  if (user == nullptr) return catalog::errors::does_not_exist("User", name);
+  if (!may_administer(*user, input.context())) {
+    return catalog::errors::insufficient_privileges("user", name);
+  }
+  const int64_t now = input.context().account.now_ms();
+  std::vector<catalog::AccessToken> tokens = user->access_tokens;
+  std::ranges::sort(tokens, {}, &catalog::AccessToken::name);
+  for (const catalog::AccessToken& token : tokens) {
+    const auto or_null = [](const std::string& text) {
+      return text.empty() ? std::nullopt : std::optional(text);
+    };
+    const char* status = token.expires_ms <= now ? "EXPIRED"
+                         : token.disabled        ? "DISABLED"
+                                                 : "ACTIVE";
+    into.push_back({"", "", token.name, "", token.created_ms,
+                    {token.name, user->name, or_null(token.role), time_text(token.expires_ms),
+                     status, or_null(token.comment), time_text(token.created_ms),
+                     token.created_by,
+                     token.bypass_minutes ? std::optional(std::to_string(*token.bypass_minutes))
+                                          : std::nullopt,
+                     or_null(token.rotated_to)}});
   }
   return Done{};
 }

@@ -172,6 +172,11 @@ constexpr AnswerColumn unique_keys[] = {
     {"created_on", time}, {"database_name"}, {"schema_name"}, {"table_name"}, {"column_name"},
     {"key_sequence", number}, {"constraint_name"}, {"rely"}, {"comment"},
 };
+constexpr AnswerColumn user_access_tokens[] = {
+    {"name"}, {"user_name"}, {"role_restriction"}, {"expires_at", time}, {"status"}, {"comment"},
+    {"created_on", time}, {"created_by"}, {"mins_to_bypass_network_policy_requirement", number},
+    {"rotated_to"},
+};
 constexpr AnswerColumn users[] = {
     {"name"}, {"created_on", time}, {"login_name"}, {"display_name"}, {"first_name"},
     {"last_name"}, {"email"}, {"mins_to_unlock"}, {"days_to_expiry"}, {"comment"}, {"disabled"},
@@ -242,7 +247,10 @@ constexpr ShowKind kinds[] = {
     {"TRANSACTIONS", transactions, ShowLevel::account, commands::show_transactions},
     {"UNIQUE KEYS", unique_keys, ShowLevel::schema, commands::show_unique_keys},
     {"USER FUNCTIONS", functions, ShowLevel::schema, commands::show_functions},
+    {"USER PATS", user_access_tokens, ShowLevel::account, commands::show_access_tokens},
     {"USER PROCEDURES", procedures, ShowLevel::schema, nullptr},
+    {"USER PROGRAMMATIC ACCESS TOKENS", user_access_tokens, ShowLevel::account,
+     commands::show_access_tokens},
     {"USERS", users, ShowLevel::account, commands::show_users},
     {"VARIABLES", variables, ShowLevel::account, commands::show_variables},
     {"VIEWS", views, ShowLevel::schema, commands::show_views},

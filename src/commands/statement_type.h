@@ -4,6 +4,15 @@
 // something without rows: JDBC would take it for a query.
 #pragma once
 
+#include <string_view>
+
+namespace mockhaus::commands {
+
+// A word for logs and metrics: select, insert, ddl, ..; "none" for a statement that did not run.
+std::string_view name_of_type(int type_id);
+
+}  // namespace mockhaus::commands
+
 namespace mockhaus::commands::statement_type {
 
 constexpr int select = 0x1000;

@@ -30,9 +30,34 @@ constexpr TextProperty text_properties[] = {
 };
 
 constexpr std::string_view kept_properties[] = {
-    "ALLOWED_INTERFACES", "DAYS_TO_EXPIRY", "DISABLE_MFA", "MINS_TO_BYPASS_MFA", "MINS_TO_UNLOCK",
-    "WORKLOAD_IDENTITY",
+    "ALLOWED_INTERFACES", "DISABLE_MFA", "MINS_TO_BYPASS_MFA", "WORKLOAD_IDENTITY",
 };
+
+constexpr int64_t ms_per_minute = 60'000;
+constexpr int64_t minutes_max = 100 * 366 * 24 * 60;
+
+// DAYS_TO_EXPIRY = days; 0 is at once
+Result<Done> set_expiry(User& user, const PropertyText& property, const CommandContext& context) {
+  const int64_t days = TRY(integer_of(property));
+  if (days < 0 || days > minutes_max / 1440) {
+    return catalog::errors::invalid_property_value(property.text, property.name);
+  }
+  user.expires_ms = context.account.now_ms() + days * 1440 * ms_per_minute;
+  return Done{};
+}
+
+// MINS_TO_UNLOCK = minutes until the user may try again; 0 unlocks
+Result<Done> set_lock(User& user, const PropertyText& property, const CommandContext& context) {
+  const int64_t minutes = TRY(integer_of(property));
+  if (minutes < 0 || minutes > minutes_max) {
+    return catalog::errors::invalid_property_value(property.text, property.name);
+  }
+  const int64_t now = context.account.now_ms();
+  user.unlocked_ms = now;
+  user.locked_until_ms.reset();
+  if (minutes > 0) user.locked_until_ms = now + minutes * ms_per_minute;
+  return Done{};
+}
 
 Result<Done> set_key(catalog::RsaKey& key, const PropertyText& property,
                      const CommandContext& context) {
@@ -56,6 +81,7 @@ Result<Done> set_password(User& user, const PropertyText& property,
   }
   user.password_hash = credentials::hash_password(property.text);
   user.password_set_ms = context.account.now_ms();
+  if (user.name == context.session.user) user.must_change_password = false;
   return Done{};
 }
 
@@ -80,6 +106,10 @@ Result<Done> set_user(User& user, const PropertyText& property, const CommandCon
     user.disabled = TRY(boolean_of(property));
   } else if (name == "MUST_CHANGE_PASSWORD") {
     user.must_change_password = TRY(boolean_of(property));
+  } else if (name == "DAYS_TO_EXPIRY") {
+    return set_expiry(user, property, context);
+  } else if (name == "MINS_TO_UNLOCK") {
+    return set_lock(user, property, context);
   } else if (name == "NETWORK_POLICY") {
     return sql::errors::unsupported("NETWORK_POLICY of a user");  // would be no protection
   } else if (std::ranges::find(kept_properties, name) != std::end(kept_properties)) {
@@ -110,6 +140,10 @@ Result<Done> unset_user(User& user, std::string_view property) {
     user.disabled = false;
   } else if (property == "MUST_CHANGE_PASSWORD") {
     user.must_change_password = false;
+  } else if (property == "DAYS_TO_EXPIRY") {
+    user.expires_ms.reset();
+  } else if (property == "MINS_TO_UNLOCK") {
+    user.locked_until_ms.reset();
   } else {
     catalog::set_property(user.properties, property, std::nullopt);
     catalog::set_property(user.parameters, property, std::nullopt);

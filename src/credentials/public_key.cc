@@ -4,6 +4,7 @@
 #include <openssl/core_names.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
+#include <openssl/param_build.h>
 #include <openssl/sha.h>
 #include <openssl/x509.h>
 
@@ -61,6 +62,56 @@ std::optional<PublicKey> PublicKey::read(std::string_view text) {
   result.text_ = encode_base64(*der);
   result.key_ = std::move(key);
   return result;
+}
+
+using Parameters = std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)>;
+
+// Base64 of the DER form of a key given by its parts; empty: they are none.
+static std::string der_text(const char* algorithm, OSSL_PARAM_BLD* parts) {
+  std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)> list(OSSL_PARAM_BLD_to_param(parts),
+                                                               OSSL_PARAM_free);
+  std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+      EVP_PKEY_CTX_new_from_name(nullptr, algorithm, nullptr), EVP_PKEY_CTX_free);
+  EVP_PKEY* made = nullptr;
+  if (!list || !context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+      EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, list.get()) != 1) {
+    return {};
+  }
+  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(made, EVP_PKEY_free);
+  unsigned char* der = nullptr;
+  const int size = i2d_PUBKEY(key.get(), &der);
+  if (size <= 0) return {};
+  const std::string text =
+      encode_base64(std::string_view(reinterpret_cast<char*>(der), static_cast<size_t>(size)));
+  OPENSSL_free(der);
+  return text;
+}
+
+std::optional<PublicKey> PublicKey::from_rsa(std::string_view n, std::string_view e) {
+  const auto modulus = decode_base64_url(n), exponent = decode_base64_url(e);
+  if (!modulus || !exponent || modulus->size() > 2048 || exponent->size() > 8) return std::nullopt;
+  using Number = std::unique_ptr<BIGNUM, decltype(&BN_free)>;
+  const auto number = [](const std::string& bytes) {
+    return Number(BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes.data()),
+                            static_cast<int>(bytes.size()), nullptr),
+                  BN_free);
+  };
+  const Number first = number(*modulus), second = number(*exponent);
+  const Parameters parts(OSSL_PARAM_BLD_new(), OSSL_PARAM_BLD_free);
+  OSSL_PARAM_BLD_push_BN(parts.get(), OSSL_PKEY_PARAM_RSA_N, first.get());
+  OSSL_PARAM_BLD_push_BN(parts.get(), OSSL_PKEY_PARAM_RSA_E, second.get());
+  return read(der_text("RSA", parts.get()));
+}
+
+std::optional<PublicKey> PublicKey::from_p256(std::string_view x, std::string_view y) {
+  const auto left = decode_base64_url(x), right = decode_base64_url(y);
+  if (!left || !right || left->size() != 32 || right->size() != 32) return std::nullopt;
+  const std::string point = "\x04" + *left + *right;
+  const Parameters parts(OSSL_PARAM_BLD_new(), OSSL_PARAM_BLD_free);
+  OSSL_PARAM_BLD_push_utf8_string(parts.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
+  OSSL_PARAM_BLD_push_octet_string(parts.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(),
+                                   point.size());
+  return read(der_text("EC", parts.get()));
 }
 
 // A JWT carries r and s side by side; OpenSSL wants them in ASN.1.

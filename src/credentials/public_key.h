@@ -17,6 +17,11 @@ class PublicKey {
   // bits, or EC on P-256; anything else is nothing.
   static std::optional<PublicKey> read(std::string_view text);
 
+  // From the members of a JSON Web Key, base64url as they stand there: n and e of an RSA key, x and
+  // y of an EC key on P-256.
+  static std::optional<PublicKey> from_rsa(std::string_view n, std::string_view e);
+  static std::optional<PublicKey> from_p256(std::string_view x, std::string_view y);
+
   // SHA256:<base64 of SHA-256 over the DER SubjectPublicKeyInfo>, as tokens name the key.
   const std::string& fingerprint() const { return fingerprint_; }
   // Base64 of the DER form in one line.

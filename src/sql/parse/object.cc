@@ -71,7 +71,8 @@ Result<Done> parse_object_action(Cursor& in, AlterObject& object) {
 bool at_action(const Cursor& in) {
   return in.at(Keyword::set) || in.at(Keyword::unset) ||
          (in.at("RENAME") && in.at_name(NameUse::any, 1)) ||
-         ((in.at("ADD") || in.at("REMOVE")) && in.at(TokenKind::word, 1));
+         ((in.at("ADD") || in.at("REMOVE")) && in.at(TokenKind::word, 1)) ||
+         ((in.at("MODIFY") || in.at("ROTATE")) && (in.at("PAT", 1) || in.at("PROGRAMMATIC", 1)));
 }
 
 bool at_table_or_view(const Cursor& in) {
