@@ -4,6 +4,7 @@
 
 #include <ctime>
 
+#include "base/audit_file.h"
 #include "base/json.h"
 
 namespace mockhaus {
@@ -30,12 +31,12 @@ static std::string time_text(int64_t wall_ns) {
   return result + "." + micros.substr(1) + "Z";
 }
 
-void Log::write(LogLevel level, std::string_view event,
-                std::initializer_list<LogField> fields) const {
-  if (!writes(level)) return;
+static std::string line_of(int64_t wall_ns, std::string_view level, std::string_view event,
+                           std::initializer_list<LogField> fields) {
   JsonWriter line;
-  line.begin_object().member("time", time_text(clock_.wall_ns()));
-  line.member("level", name_of(level)).member("event", event);
+  line.begin_object().member("time", time_text(wall_ns));
+  if (!level.empty()) line.member("level", level);
+  line.member("event", event);
   for (const LogField& field : fields) {
     line.key(field.name);
     if (const auto* text = std::get_if<std::string_view>(&field.value)) line.string(*text);
@@ -43,9 +44,19 @@ void Log::write(LogLevel level, std::string_view event,
     if (const auto* truth = std::get_if<bool>(&field.value)) line.boolean(*truth);
   }
   line.end_object().buffer() += '\n';
+  return line.take();
+}
+
+void Log::write(LogLevel level, std::string_view event,
+                std::initializer_list<LogField> fields) const {
+  if (!writes(level)) return;
+  const std::string line = line_of(clock_.wall_ns(), name_of(level), event, fields);
   // A log that cannot be written must not stop the server.
-  [[maybe_unused]] const ssize_t written =
-      ::write(descriptor_, line.text().data(), line.text().size());
+  [[maybe_unused]] const ssize_t written = ::write(descriptor_, line.data(), line.size());
+}
+
+void Log::audit(std::string_view event, std::initializer_list<LogField> fields) const {
+  if (audit_ != nullptr) audit_->write(line_of(clock_.wall_ns(), "", event, fields));
 }
 
 }  // namespace mockhaus

@@ -26,6 +26,8 @@ struct LogField {
   LogField(std::string_view name, bool value) : name(name), value(value) {}
 };
 
+class AuditFile;
+
 class Log {
  public:
   explicit Log(LogLevel least, const Clock& clock, int descriptor = 2)
@@ -37,6 +39,10 @@ class Log {
   void info(std::string_view event, std::initializer_list<LogField> fields) const {
     write(LogLevel::info, event, fields);
   }
+  // Once, before other threads use the log. The file must outlive it.
+  void set_audit(AuditFile* file) { audit_ = file; }
+  // What must be provable later; nothing happens where no audit is kept.
+  void audit(std::string_view event, std::initializer_list<LogField> fields) const;
   void error(std::string_view event, std::initializer_list<LogField> fields) const {
     write(LogLevel::error, event, fields);
   }
@@ -45,6 +51,7 @@ class Log {
   LogLevel least_;
   const Clock& clock_;
   int descriptor_;
+  AuditFile* audit_ = nullptr;
 };
 
 }  // namespace mockhaus

@@ -2,7 +2,6 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -16,12 +15,12 @@
 #include <thread>
 
 #include "http/gzip.h"
+#include "http/listener_answer.h"
+#include "http/listener_channel.h"
 
 namespace mockhaus::http {
 
-namespace asio = boost::asio;
 namespace beast = boost::beast;
-using asio::ip::tcp;
 using boost::system::error_code;
 using std::chrono::seconds;
 using SteadyTime = std::chrono::steady_clock::time_point;
@@ -30,17 +29,6 @@ namespace {
 
 constexpr size_t compression_bytes_min = 1024;  // below, one packet carries it anyway
 constexpr size_t bytes_per_second_min = 64 << 10;
-
-std::string_view reason_of(int status) {
-  return beast::http::obsolete_reason(static_cast<beast::http::status>(status));
-}
-
-Response plain_error(int status, std::string_view message) {
-  Response response;
-  response.status = status;
-  response.body = "{\"code\":\"390142\",\"message\":\"" + std::string(message) + "\"}";
-  return response;
-}
 
 bool is_grammar_error(const error_code& error) {
   const error_code example = beast::http::make_error_code(beast::http::error::bad_method);
@@ -78,6 +66,7 @@ struct Listener::Implementation {
   std::atomic<size_t> open{0};
   std::atomic<size_t> unanswered{0};
   std::atomic<bool> stopping{false};
+  NewestTls tls;
 
   void accept();
   void take(Loop& loop, tcp::socket socket);
@@ -90,6 +79,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   Connection(Listener::Implementation& owner, Loop& loop, tcp::socket socket);
   ~Connection() override;
 
+  void begin();
   void wait_for_request();
   void answer(Response response) override;
   void close();
@@ -99,6 +89,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
  private:
   using Parser = beast::http::request_parser<beast::http::string_body>;
 
+  void wait_for_secure_bytes();
   void read_header();
   void on_header(error_code error);
   void read_body();
@@ -107,7 +98,6 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   bool describe(Request& request);
   bool may_be_large(const Request& head) const;
   bool unpack_body(Request& request);
-  std::string head_of(const Response& response) const;
   void write();
   void on_written(error_code error);
   void linger();
@@ -117,7 +107,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
 
   Listener::Implementation& owner_;
   Loop& loop_;
-  tcp::socket socket_;
+  Channel channel_;
   SteadyTime deadline_;
   beast::flat_buffer buffer_;
   std::unique_ptr<Parser> parser_;  // only while a request is read
@@ -131,10 +121,10 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
 };
 
 Connection::Connection(Listener::Implementation& owner, Loop& loop, tcp::socket socket)
-    : owner_(owner), loop_(loop), socket_(std::move(socket)) {
+    : owner_(owner), loop_(loop), channel_(std::move(socket), owner.tls.get()) {
   error_code ignored;
-  socket_.set_option(tcp::no_delay(true), ignored);
-  const auto peer = socket_.remote_endpoint(ignored);
+  channel_.socket().set_option(tcp::no_delay(true), ignored);
+  const auto peer = channel_.socket().remote_endpoint(ignored);
   address_ = peer.address().to_string(ignored);
   loop_.connections.insert(this);
   owner_.metrics.connections = static_cast<int64_t>(++owner_.open);
@@ -147,7 +137,28 @@ Connection::~Connection() {
 
 void Connection::close() {
   error_code ignored;
-  socket_.close(ignored);
+  channel_.socket().close(ignored);
+}
+
+void Connection::begin() {
+  if (!channel_.is_secure()) return wait_for_request();
+  idle_ = false;
+  set_deadline(owner_.options.header_seconds);
+  channel_.tls().async_handshake(asio::ssl::stream_base::server,
+                                 [self = shared_from_this()](error_code error) {
+                                   if (error) return self->close();
+                                   self->wait_for_request();
+                                 });
+}
+
+// TLS may hold decrypted bytes already, so waiting for the socket would not do.
+void Connection::wait_for_secure_bytes() {
+  channel_.async_read_some(buffer_.prepare(4096),
+                           [self = shared_from_this()](error_code error, size_t size) {
+                             if (error) return self->close();
+                             self->buffer_.commit(size);
+                             self->read_header();
+                           });
 }
 
 void Connection::wait_for_request() {
@@ -156,7 +167,8 @@ void Connection::wait_for_request() {
   buffer_ = {};  // an idle connection holds no memory for reading
   if (owner_.stopping) return close();
   set_deadline(owner_.options.idle_seconds);
-  socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](error_code error) {
+  if (channel_.is_secure()) return wait_for_secure_bytes();
+  channel_.socket().async_wait(tcp::socket::wait_read, [self = shared_from_this()](auto error) {
     if (!error) self->read_header();
   });
 }
@@ -168,7 +180,7 @@ void Connection::read_header() {
   parser_->header_limit(static_cast<uint32_t>(owner_.options.header_bytes_max));
   parser_->body_limit(owner_.options.body_bytes_max);
   beast::http::async_read_header(
-      socket_, buffer_, *parser_,
+      channel_, buffer_, *parser_,
       [self = shared_from_this()](error_code error, size_t) { self->on_header(error); });
 }
 
@@ -200,8 +212,7 @@ void Connection::on_header(error_code error) {
   if (parser_->content_length().value_or(0) > limit) return refuse(413, "Body too large.");
   parser_->body_limit(limit);
   if (beast::iequals(head.header("expect"), "100-continue")) {
-    static constexpr std::string_view proceed = "HTTP/1.1 100 Continue\r\n\r\n";
-    asio::async_write(socket_, asio::buffer(proceed),
+    asio::async_write(channel_, asio::buffer(send_the_body),
                       [self = shared_from_this()](error_code failed, size_t) {
                         if (!failed) self->read_body();
                       });
@@ -215,7 +226,7 @@ void Connection::read_body() {
   set_deadline(owner_.options.body_seconds + static_cast<int64_t>(length / bytes_per_second_min));
   if (parser_->is_done()) return on_body({});
   beast::http::async_read(
-      socket_, buffer_, *parser_,
+      channel_, buffer_, *parser_,
       [self = shared_from_this()](error_code error, size_t) { self->on_body(error); });
 }
 
@@ -226,6 +237,7 @@ bool Connection::describe(Request& request) {
   request.method = std::string(message.method_string());
   is_head_ = request.method == "HEAD";
   request.remote_address = address_;
+  request.is_secure = channel_.is_secure();
   for (const auto& field : message) {
     std::string name(field.name_string());
     for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -270,18 +282,6 @@ void Connection::on_body(error_code error) {
   owner_.handlers.handle(std::move(request), Responder(shared_from_this()));
 }
 
-std::string Connection::head_of(const Response& response) const {
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + " ";
-  head += reason_of(response.status);
-  if (!response.body.empty()) head += "\r\nContent-Type: " + response.content_type;
-  head += "\r\nContent-Length: " + std::to_string(response.body.size());
-  for (const auto& [name, value] : response.headers) {
-    head += "\r\n" + name + ": " + value;
-  }
-  head += keep_alive_ && !owner_.stopping ? "\r\nConnection: keep-alive" : "\r\nConnection: close";
-  return head + "\r\n\r\n";
-}
-
 void Connection::answer(Response response) {
   const bool far = address_ != "127.0.0.1" && address_ != "::1";
   const bool wanted = response.compression == Response::Compression::when_accepted ||
@@ -290,7 +290,7 @@ void Connection::answer(Response response) {
     response.body = zip(response.body);
     response.headers.emplace_back("Content-Encoding", "gzip");
   }
-  std::string head = head_of(response);
+  std::string head = print_head(response, keep_alive_ && !owner_.stopping);
   asio::dispatch(loop_.context, [self = shared_from_this(), head = std::move(head),
                                  body = std::move(response.body)]() mutable {
     self->head_ = std::move(head);
@@ -303,7 +303,7 @@ void Connection::write() {
   set_deadline(owner_.options.write_seconds +
                static_cast<int64_t>(body_.size() / bytes_per_second_min));
   const std::array<asio::const_buffer, 2> parts = {asio::buffer(head_), asio::buffer(body_)};
-  asio::async_write(socket_, parts, [self = shared_from_this()](error_code error, size_t) {
+  asio::async_write(channel_, parts, [self = shared_from_this()](error_code error, size_t) {
     self->on_written(error);
   });
 }
@@ -319,13 +319,18 @@ void Connection::on_written(error_code error) {
 
 // Lets the client read the answer before the socket goes: closing with unread input would reset it.
 void Connection::linger() {
-  error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_send, ignored);
   set_deadline(2);
+  if (channel_.is_secure()) {
+    return channel_.tls().async_shutdown([self = shared_from_this()](error_code) {
+      self->close();
+    });
+  }
+  error_code ignored;
+  channel_.socket().shutdown(tcp::socket::shutdown_send, ignored);
   parser_.reset();
   buffer_ = {};
   auto drain = std::make_shared<std::array<char, 4096>>();
-  socket_.async_read_some(asio::buffer(*drain),
+  channel_.async_read_some(asio::buffer(*drain),
                           [self = shared_from_this(), drain](error_code error, size_t) {
                             if (error) self->close();
                             if (!error && !self->is_overdue(std::chrono::steady_clock::now())) {
@@ -373,12 +378,9 @@ void Loop::end() {
 
 void Listener::Implementation::take(Loop& loop, tcp::socket socket) {
   if (open >= options.connections_max) {
-    static constexpr std::string_view full =
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-        "Connection: close\r\n\r\n";
     error_code ignored;
     socket.non_blocking(true, ignored);
-    socket.write_some(asio::buffer(full), ignored);
+    socket.write_some(asio::buffer(too_many_connections), ignored);
     return;
   }
   // A worker may drop the last reference; the connection must still die on its own loop.
@@ -387,7 +389,7 @@ void Listener::Implementation::take(Loop& loop, tcp::socket socket) {
   };
   std::shared_ptr<Connection> connection(new Connection(*this, loop, std::move(socket)),
                                          delete_on_loop);
-  connection->wait_for_request();
+  connection->begin();
   if (!loop.sweeping) loop.sweep();
 }
 
@@ -425,6 +427,11 @@ Result<std::unique_ptr<Listener>> Listener::open(const ListenerOptions& options,
     return Error{"000603", "08001", "cannot listen on " + options.host + ":" +
                                         std::to_string(options.port) + ": " + error.message()};
   };
+  if (!options.certificate_path.empty()) {
+    TlsContext loaded =
+        TRY(load_tls_context(options.certificate_path, options.private_key_path));
+    all->tls.set(std::move(loaded));
+  }
   error_code error;
   const std::string host = options.host == "localhost" ? "127.0.0.1" : options.host;
   const auto address = asio::ip::make_address(host, error);
@@ -438,6 +445,15 @@ Result<std::unique_ptr<Listener>> Listener::open(const ListenerOptions& options,
   if (error) return failure(error);
   all->bound_port = all->acceptor->local_endpoint().port();
   return std::unique_ptr<Listener>(new Listener(std::move(all)));
+}
+
+Result<Done> Listener::reload_certificate() {
+  Implementation& all = *implementation_;
+  if (all.options.certificate_path.empty()) return Done{};
+  TlsContext loaded =
+      TRY(load_tls_context(all.options.certificate_path, all.options.private_key_path));
+  all.tls.set(std::move(loaded));
+  return Done{};
 }
 
 uint16_t Listener::port() const { return implementation_->bound_port; }

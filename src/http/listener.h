@@ -20,6 +20,7 @@ namespace mockhaus::http {
 struct ListenerOptions {
   std::string host = "127.0.0.1";
   uint16_t port = 0;  // 0: a free one
+  std::string certificate_path, private_key_path;  // both: TLS only; none: no TLS
   int loops = 2;
   size_t connections_max = 10'000;
   size_t header_bytes_max = 64 << 10;
@@ -47,6 +48,8 @@ class Listener {
 
   uint16_t port() const;
   void start();
+  // Reads certificate and key again, for new connections. After a failure the old ones stay.
+  Result<Done> reload_certificate();
   // Takes no new connections; closes idle ones; others close after their answer.
   void stop_accepting();
   bool is_idle() const;  // no request waits for its answer

@@ -20,6 +20,7 @@ struct Request {
   std::vector<std::string> path_parameters;  // what {..} of the route's pattern matched
   std::string body;               // already unzipped
   std::string remote_address;     // without port
+  bool is_secure = false;         // came through TLS
 
   // Empty when absent; of several the first.
   std::string_view header(std::string_view name) const;
@@ -56,6 +57,8 @@ class Responder {
   ~Responder();
 
   void send(Response response);
+  // After the responder was moved from: answers go through `exchange` from now on.
+  void replace(std::shared_ptr<Exchange> exchange) { exchange_ = std::move(exchange); }
   // The status of the answer when this is dropped: drivers want 200 with success:false.
   void set_lost_status(int status) { lost_status_ = status; }
 

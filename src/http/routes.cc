@@ -2,6 +2,7 @@
 
 #include "base/uuid.h"
 #include "http/driver/guard.h"
+#include "http/gate.h"
 #include "http/handlers.h"
 #include "http/sql_api/guard.h"
 #include "service/service.h"
@@ -86,7 +87,7 @@ static void log_internal_error(const Context& context, std::string_view path,
                               {{"reference", reference}, {"path", path}, {"what", what}});
 }
 
-void dispatch(const Context& context, Request request, Responder responder) {
+static void route(const Context& context, Request request, Responder responder) {
   bool path_exists = false;
   const bool is_head = request.method == "HEAD";
   for (const Route& route : routes) {
@@ -104,6 +105,19 @@ void dispatch(const Context& context, Request request, Responder responder) {
     return;
   }
   responder.send(no_route(path_exists));
+}
+
+void dispatch(const Context& context, Request request, Responder responder) {
+  if (!pass_gate(context, request, responder)) return;
+  const std::string token(sql_api::bearer_of(request));
+  if (token.empty()) return route(context, std::move(request), std::move(responder));
+  const std::string type(request.header("x-snowflake-authorization-token-type"));
+  // An identity provider may have to be asked; the handler then runs when it has answered.
+  auto held = std::make_shared<std::pair<Request, Responder>>(std::move(request),
+                                                              std::move(responder));
+  context.service.authenticator().prepare_bearer(token, type, [context, held] {
+    route(context, std::move(held->first), std::move(held->second));
+  });
 }
 
 }  // namespace mockhaus::http

@@ -12,9 +12,16 @@ class Service;
 
 namespace mockhaus::http {
 
+// The web pages whose scripts may speak to us.
+struct Origins {
+  std::vector<std::string> allowed;  // "*": all
+  bool local_pages = false;          // where nothing is listed: those of this machine
+};
+
 // What a handler works with.
 struct Context {
   service::Service& service;
+  const Origins* origins = nullptr;  // null: no page may
 };
 
 using Handler = void (*)(const Context& context, Request request, Responder responder);

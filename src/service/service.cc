@@ -6,12 +6,17 @@
 namespace mockhaus::service {
 
 Service::Service(engine::Engine& engine, catalog::Account& account, const Users& users,
-                 Executor& executor, ServiceOptions options, const Clock& clock, const Log& log,
-                 Metrics& metrics)
+                 Executor& executor, ServiceOptions options, HttpClient& client,
+                 const Clock& clock, const Log& log, Metrics& metrics)
     : account_(account), users_(users), options_(std::move(options)), clock_(clock), log_(log),
-      metrics_(metrics), authenticator_(users, options_.auth, clock, timer_, metrics),
+      metrics_(metrics), oauth_(options_.oauth, client, clock),
+      authenticator_(users, options_.auth, oauth_.is_on() ? &oauth_ : nullptr, clock, timer_,
+                     metrics),
+      rate_of_addresses_(options_.requests_per_second_per_address),
+      rate_of_users_(options_.requests_per_second_per_user),
       sessions_(engine, clock, metrics, options_.sessions_max,
-                [this](std::shared_ptr<Session> session) { statements_.close_session(session); }),
+                [this](std::shared_ptr<Session> session) { statements_.close_session(session); },
+                options_.sessions_per_user),
       statements_(executor, options_.limits, clock, timer_, log, metrics) {}
 
 Service::~Service() {
@@ -38,9 +43,17 @@ Result<SessionStart> Service::prepare(const UserRecord& user, const Wishes& wish
   start.account = account_.name();
   start.user = user.name;
   start.available_roles = users_.roles_of(user.name);
+  if (!user.restricted_role.empty()) {
+    if (!contains(start.available_roles, user.restricted_role)) {
+      return errors::role_not_granted(user.restricted_role, user.name);
+    }
+    start.available_roles = users_.roles_within(user.restricted_role);
+  }
   start.parameters = commands::initial_parameters(account_, user.name);
   SessionNames& names = start.names;
-  names.role = wishes.role.value_or(user.default_role.empty() ? "PUBLIC" : user.default_role);
+  std::string usual_role = user.restricted_role;
+  if (usual_role.empty()) usual_role = user.default_role.empty() ? "PUBLIC" : user.default_role;
+  names.role = wishes.role.value_or(usual_role);
   if (!contains(start.available_roles, names.role)) {
     return errors::role_not_granted(names.role, user.name);
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "service/auth/authenticator.h"
+#include "service/rate_limit.h"
 #include "service/session/sessions.h"
 #include "service/statement/statements.h"
 
@@ -15,8 +16,12 @@ namespace mockhaus::service {
 
 struct ServiceOptions {
   AuthenticatorOptions auth;
+  OAuthOptions oauth;
   StatementLimits limits;
   size_t sessions_max = 10'000;
+  size_t sessions_per_user = 1000;
+  int64_t requests_per_second_per_address = 0;  // 0: no limit
+  int64_t requests_per_second_per_user = 0;
   bool sql_api_enabled = true;
   int64_t wait_ns = 45 * ns_per_second;  // how long an answer is held back for its result
 };
@@ -24,8 +29,8 @@ struct ServiceOptions {
 class Service {
  public:
   Service(engine::Engine& engine, catalog::Account& account, const Users& users,
-          Executor& executor, ServiceOptions options, const Clock& clock, const Log& log,
-          Metrics& metrics);
+          Executor& executor, ServiceOptions options, HttpClient& client,
+          const Clock& clock, const Log& log, Metrics& metrics);
   ~Service();  // after drain() of the statements, or it cancels them
 
   // The names that a client asks for when it opens a session; absent: the user's defaults.
@@ -42,6 +47,8 @@ class Service {
   void keep_in(Journal& journal);
 
   Authenticator& authenticator() { return authenticator_; }
+  RateLimit& rate_of_addresses() { return rate_of_addresses_; }
+  RateLimit& rate_of_users() { return rate_of_users_; }
   Sessions& sessions() { return sessions_; }
   Statements& statements() { return statements_; }
   const ServiceOptions& options() const { return options_; }
@@ -60,7 +67,9 @@ class Service {
   Metrics& metrics_;
   std::atomic<bool> ready_{true};
   Timer timer_;
+  OAuth oauth_;
   Authenticator authenticator_;
+  RateLimit rate_of_addresses_, rate_of_users_;
   Sessions sessions_;
   Statements statements_;
 };

@@ -10,7 +10,7 @@ std::string_view name_of(ResultFormat format) {
 
 std::string chunk_url(std::string_view host, std::string_view statement_id, ResultFormat format,
                       size_t partition) {
-  std::string url = "http://" + std::string(host) + "/results/" + std::string(statement_id);
+  std::string url = std::string(host) + "/results/" + std::string(statement_id);
   url += "/" + service::public_token(statement_id) + "/" + std::string(name_of(format));
   return url + "/" + std::to_string(partition);
 }

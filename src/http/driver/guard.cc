@@ -1,6 +1,7 @@
 #include "http/driver/guard.h"
 
 #include "http/driver/reply.h"
+#include "http/gate.h"
 #include "service/service.h"
 
 namespace mockhaus::http::driver {
@@ -17,11 +18,16 @@ std::string_view token_of(const Request& request) {
 std::shared_ptr<service::Session> find_session(const Context& context, const Request& request,
                                                Responder& responder) {
   auto session = context.service.sessions().find(token_of(request));
-  if (session) return std::move(session).value();
-  responder.send(failure(session.error()));
-  return nullptr;
+  if (!session) {
+    responder.send(failure(session.error()));
+    return nullptr;
+  }
+  if (!user_may_ask(context, (*session)->user(), responder)) return nullptr;
+  return std::move(session).value();
 }
 
-std::string host_of(const Request& request) { return std::string(request.header("host")); }
+std::string host_of(const Request& request) {
+  return (request.is_secure ? "https://" : "http://") + std::string(request.header("host"));
+}
 
 }  // namespace mockhaus::http::driver

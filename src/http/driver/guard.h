@@ -17,7 +17,7 @@ std::string_view token_of(const Request& request);
 std::shared_ptr<service::Session> find_session(const Context& context, const Request& request,
                                                Responder& responder);
 
-// Where the client reached us: the Host header.
+// Where the client reached us: scheme and Host header.
 std::string host_of(const Request& request);
 
 }  // namespace mockhaus::http::driver

@@ -137,30 +137,67 @@ Response answer(Service& service, const Result<UserRecord>& user, const LoginReq
                                {"client", login.client_id},
                                {"client_version", login.client_version},
                                {"accepted", user.ok()}});
+  service.log().audit("login", {{"user", user ? std::string_view(user->name) : login_name},
+                                {"address", login.address},
+                                {"client", login.client_id},
+                                {"outcome", user ? "accepted" : "refused"},
+                                {"code", user ? "" : std::string_view(user.error().code)}});
   if (!user) return refused(user.error());
   const Result<OpenedSession> session = open_session(service, *user, login);
   return session ? opened(*session) : refused(session.error());
+}
+
+// What an identity provider must be asked about; empty: nothing.
+std::string provider_token(const Json& data) {
+  const std::string authenticator = to_upper(data.text_of("AUTHENTICATOR"));
+  const std::string_view token = data.text_of("TOKEN");
+  const std::string_view password = data.text_of("PASSWORD");
+  if (authenticator == "OAUTH") return std::string(token.empty() ? password : token);
+  const bool has_password = data.find_value("PASSWORD") != nullptr;
+  return authenticator.empty() && !has_password ? std::string(token) : std::string();
 }
 
 // Proofs that are checked at once; nothing when the password decides.
 std::optional<Result<UserRecord>> check_token(Service& service, const Json& data) {
   const std::string authenticator = to_upper(data.text_of("AUTHENTICATOR"));
   const std::string_view token = data.text_of("TOKEN");
+  const std::string_view password = data.text_of("PASSWORD");
+  const std::string_view login = data.text_of("LOGIN_NAME");
   const bool has_password = data.find_value("PASSWORD") != nullptr;
   if (authenticator == "SNOWFLAKE_JWT") return service.authenticator().check_jwt(token);
-  if (authenticator == "OAUTH" || authenticator == "PROGRAMMATIC_ACCESS_TOKEN") {
-    return service.authenticator().check_bearer(token, authenticator);
+  if (authenticator == "PROGRAMMATIC_ACCESS_TOKEN") {
+    return service.authenticator().check_access_token(token.empty() ? password : token, login);
+  }
+  if (authenticator == "OAUTH") {
+    return service.authenticator().check_bearer(token.empty() ? password : token, authenticator);
   }
   if (authenticator.empty() && !token.empty() && !has_password) {
     return service.authenticator().check_bearer(token, "OAUTH");
   }
   const bool by_password = authenticator.empty() || authenticator == "SNOWFLAKE" ||
                            authenticator == "USERNAME_PASSWORD_MFA";
+  if (by_password && service::Authenticator::is_access_token(password)) {
+    return service.authenticator().check_access_token(password, login);
+  }
   if (by_password) return std::nullopt;
   return service::errors::unsupported_authenticator(authenticator);
 }
 
 }  // namespace
+
+static void check_and_answer(Service& service, const Json& data, const LoginRequest& login,
+                             Responder responder) {
+  const std::string name(data.text_of("LOGIN_NAME"));
+  if (const auto user = check_token(service, data)) {
+    return responder.send(answer(service, *user, login, name));
+  }
+  auto held = std::make_shared<Responder>(std::move(responder));  // std::function must be copyable
+  service.authenticator().check_password(
+      name, std::string(data.text_of("PASSWORD")), login.address,
+      [&service, login, name, held](const Result<UserRecord>& user) {
+        held->send(answer(service, user, login, name));
+      });
+}
 
 void log_in(const Context& context, Request request, Responder responder) {
   Service& service = context.service;
@@ -171,16 +208,16 @@ void log_in(const Context& context, Request request, Responder responder) {
     return responder.send(failure(errors::invalid_payload()));
   }
   const LoginRequest login = read_login(*data, request);
-  const std::string name(data->text_of("LOGIN_NAME"));
-  if (const auto user = check_token(service, *data)) {
-    return responder.send(answer(service, *user, login, name));
-  }
-  auto held = std::make_shared<Responder>(std::move(responder));  // std::function must be copyable
-  service.authenticator().check_password(
-      name, std::string(data->text_of("PASSWORD")), request.remote_address,
-      [&service, login, name, held](const Result<UserRecord>& user) {
-        held->send(answer(service, user, login, name));
-      });
+  const std::string token = provider_token(*data);
+  if (token.empty()) return check_and_answer(service, *data, login, std::move(responder));
+  // The provider may have to be asked first; the request is read again when it has answered.
+  auto held = std::make_shared<std::pair<std::string, Responder>>(std::move(request.body),
+                                                                  std::move(responder));
+  service.authenticator().prepare_bearer(token, "OAUTH", [&service, login, held] {
+    Arena memory;
+    const Json* again = parse_json(held->first, memory)->find("data");
+    check_and_answer(service, *again, login, std::move(held->second));
+  });
 }
 
 void refuse_authenticator(const Context&, Request request, Responder responder) {

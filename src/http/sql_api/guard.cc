@@ -1,6 +1,7 @@
 #include "http/sql_api/guard.h"
 
 #include "http/errors.h"
+#include "http/gate.h"
 #include "http/sql_api/reply.h"
 #include "service/auth/errors.h"
 #include "service/service.h"
@@ -33,9 +34,13 @@ std::optional<service::UserRecord> authenticate(const Context& context, const Re
   }
   Result<service::UserRecord> user = context.service.authenticator().check_bearer(
       token, request.header("x-snowflake-authorization-token-type"));
-  if (user) return std::move(user).value();
-  responder.send(short_error(401, user.error()));
-  return std::nullopt;
+  if (!user) {
+    const bool is_down = user.error().code == "390503";
+    responder.send(short_error(is_down ? 503 : 401, user.error()));
+    return std::nullopt;
+  }
+  if (!user_may_ask(context, user->name, responder)) return std::nullopt;
+  return std::move(user).value();
 }
 
 }  // namespace mockhaus::http::sql_api

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "service/auth/back_off.h"
 #include "service/auth/jwt.h"
+#include "service/auth/oauth.h"
 #include "service/auth/users.h"
 #include "service/timer.h"
 
@@ -25,12 +26,14 @@ struct AuthenticatorOptions {
   std::string api_key;         // empty: none is accepted
   std::string api_key_user;    // whose it is
   std::string forbidden_user;  // production: the user of dev mode
+  std::string never_locked;    // dev mode: its user, whose password everybody knows
 };
 
 class Authenticator {
  public:
-  Authenticator(const Users& users, AuthenticatorOptions options, const Clock& clock, Timer& timer,
-                Metrics& metrics);
+  // `provider`: where OAuth tokens are checked; null: none is accepted.
+  Authenticator(const Users& users, AuthenticatorOptions options, OAuth* provider,
+                const Clock& clock, Timer& timer, Metrics& metrics);
   ~Authenticator();
 
   using Answer = std::function<void(Result<UserRecord>)>;
@@ -41,6 +44,13 @@ class Authenticator {
   // (empty: told from the token).
   Result<UserRecord> check_bearer(std::string_view token, std::string_view type);
   bool is_api_key(std::string_view token) const;
+  // Before check_bearer(): calls back at once, or when the provider has answered about the token.
+  void prepare_bearer(std::string_view token, std::string_view type,
+                      std::function<void()> call_back);
+  // Whether the text has the form of a programmatic access token.
+  static bool is_access_token(std::string_view text);
+  // `login`: whose it must be; empty: anybody's.
+  Result<UserRecord> check_access_token(std::string_view token, std::string_view login);
 
   const Users& users() const { return users_; }
   const AuthenticatorOptions& options() const { return options_; }
@@ -53,11 +63,15 @@ class Authenticator {
   void enqueue(Attempt attempt);
   void work();
   Result<UserRecord> try_password(const Attempt& attempt);
+  bool is_for_provider(std::string_view token, std::string_view type) const;
+  Result<UserRecord> check_oauth(std::string_view token);
+  bool is_locked(const std::string& user);
   std::optional<UserRecord> find_user(std::string_view login) const;
-  Result<UserRecord> counted(Result<UserRecord> result);
+  Result<UserRecord> counted(std::string_view method, Result<UserRecord> result);
 
   const Users& users_;
   const AuthenticatorOptions options_;
+  OAuth* const provider_;
   const Clock& clock_;
   Timer& timer_;
   Metrics& metrics_;

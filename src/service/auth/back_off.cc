@@ -11,7 +11,8 @@ constexpr int free_failures_of_address = 20;  // offices share an address
 constexpr int64_t first_delay_ns = 200 * ns_per_ms;
 constexpr int64_t delay_ns_max = 5 * ns_per_second;
 constexpr int64_t wait_ns_max = 20 * ns_per_second;
-constexpr int64_t memory_ns = 900 * ns_per_second;
+constexpr int failures_that_lock = 5;
+constexpr int64_t memory_ns = 900 * ns_per_second;  // a lock too lasts that long
 constexpr size_t records_max = 100'000;
 
 static int64_t step_after(int failures, int free_failures) {
@@ -68,6 +69,13 @@ void BackOff::failed(std::string_view user, std::string_view address, int64_t no
   const std::lock_guard lock(mutex_);
   count(user_key(user), free_failures_of_user, now_ns);
   count(address_key(address), free_failures_of_address, now_ns);
+}
+
+std::optional<int64_t> BackOff::locked_since_ns(std::string_view user, int64_t now_ns) {
+  const std::lock_guard lock(mutex_);
+  const Record* record = find(user_key(user), now_ns);
+  if (record == nullptr || record->failures < failures_that_lock) return std::nullopt;
+  return now_ns - record->last_failure_ns;
 }
 
 void BackOff::succeeded(std::string_view user) {

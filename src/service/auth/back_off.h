@@ -16,6 +16,9 @@ class BackOff {
   // Nanoseconds until the attempt may start; nothing: too many wait already, refuse it. Attempts
   // with one name follow one another, so parallel guesses gain nothing.
   std::optional<int64_t> delay_of(std::string_view user, std::string_view address, int64_t now_ns);
+  // How long ago the last of the failures was that lock this name; nothing: it is not locked.
+  // Five failures lock a name for 15 minutes, whether a user has it or not.
+  std::optional<int64_t> locked_since_ns(std::string_view user, int64_t now_ns);
   void failed(std::string_view user, std::string_view address, int64_t now_ns);
   void succeeded(std::string_view user);  // the address may be guessing other names
 

@@ -5,6 +5,7 @@
 
 namespace mockhaus::catalog {
 class Account;
+struct User;
 }
 
 namespace mockhaus::service {
@@ -20,11 +21,15 @@ class CatalogUsers final : public Users {
 
   std::optional<UserRecord> find(std::string_view login) const override;
   std::vector<std::string> roles_of(std::string_view user) const override;
+  std::vector<std::string> roles_within(std::string_view role) const override;
+  std::optional<UserRecord> find_by_token(std::string_view id) const override;
 
   // Whether anybody but `except` could log in.
   bool anyone_can_log_in(std::string_view except) const;
 
  private:
+  UserRecord describe(const catalog::User& user) const;
+
   const catalog::Account& account_;
   const Options options_;
 };

@@ -14,6 +14,24 @@ Error oauth_invalid() { return {"390303", "28000", "Invalid OAuth access token. 
 Error access_token_invalid() {
   return {"394400", "28000", "Programmatic access token is invalid."};
 }
+Error user_disabled() {
+  return make("390101", "User access disabled. Contact your local system administrator.");
+}
+Error user_expired() {
+  return make("390101", "User access has expired. Contact your local system administrator.");
+}
+Error user_locked() {
+  return make("390102",
+              "Your user account has been temporarily locked due to too many failed attempts. Try "
+              "again after 15 minutes or contact your account administrator for assistance.");
+}
+Error must_change_password() {
+  return make("390106", "Specified password has expired. Password must be changed.");
+}
+Error oauth_expired() { return make("390318", "OAuth access token expired. null"); }
+Error oauth_unavailable() {
+  return make("390503", "The identity provider is not available. Try again later.");
+}
 Error no_token() { return make("390146", "Authorization token is missing or invalid."); }
 Error role_not_granted(std::string_view role, std::string_view user) {
   return make("390186", "Role '" + std::string(role) +

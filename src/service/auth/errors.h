@@ -10,6 +10,12 @@ Error wrong_password();        // 390100
 Error jwt_invalid();           // 390144
 Error oauth_invalid();         // 390303
 Error access_token_invalid();  // 394400
+Error user_disabled();         // 390101
+Error user_locked();           // 390102
+Error user_expired();          // 390101
+Error must_change_password();  // 390106
+Error oauth_expired();         // 390318
+Error oauth_unavailable();     // 390503: the provider does not answer
 Error no_token();              // 390146
 Error role_not_granted(std::string_view role, std::string_view user);  // 390186
 Error session_expired();       // 390112

@@ -1,8 +1,8 @@
 #include "service/auth/jwt.h"
 
-#include "base/base64.h"
 #include "base/json.h"
 #include "credentials/public_key.h"
+#include "service/auth/token_parts.h"
 
 namespace mockhaus::service {
 
@@ -10,35 +10,6 @@ using credentials::PublicKey;
 using credentials::SignatureScheme;
 
 namespace {
-
-struct TokenParts {
-  std::string_view signed_text;  // header.payload
-  std::string header, payload, signature;
-};
-
-std::optional<TokenParts> split(std::string_view token) {
-  if (token.size() > jwt_bytes_max) return std::nullopt;
-  const size_t first = token.find('.');
-  const size_t second = first == token.npos ? first : token.find('.', first + 1);
-  if (second == token.npos || token.find('.', second + 1) != token.npos) return std::nullopt;
-  const auto header = decode_base64_url(token.substr(0, first));
-  const auto payload = decode_base64_url(token.substr(first + 1, second - first - 1));
-  const auto signature = decode_base64_url(token.substr(second + 1));
-  if (!header || !payload || !signature || signature->empty()) return std::nullopt;
-  return TokenParts{token.substr(0, second), *header, *payload, *signature};
-}
-
-// NumericDate; milliseconds, as some clients send them, are told by their size.
-std::optional<int64_t> read_time(const Json& claims, std::string_view name) {
-  const Json* value = claims.find(name);
-  if (value == nullptr || !value->is_number()) return std::nullopt;
-  const std::string_view text = value->text.substr(0, value->text.find('.'));
-  const Json whole{.kind = JsonKind::number, .text = text};
-  const std::optional<int64_t> number = whole.integer();
-  if (!number || *number < 0) return std::nullopt;
-  constexpr int64_t year_5138_in_seconds = 100'000'000'000;
-  return *number >= year_5138_in_seconds ? *number / 1000 : *number;
-}
 
 // The moment after which the token is void, or nothing when it is not valid now.
 std::optional<int64_t> check_times(const Json& claims, int64_t now) {
@@ -79,13 +50,21 @@ bool algorithm_agrees(const Json& header, const PublicKey& key) {
 
 }  // namespace
 
+bool is_key_pair_token(std::string_view token) {
+  const std::optional<TokenParts> parts = split_token(token);
+  if (!parts) return false;
+  Arena arena;
+  const Json* claims = parse_json(parts->payload, arena);
+  return claims != nullptr && claims->text_of("iss").find(".SHA256:") != std::string_view::npos;
+}
+
 bool has_key(const UserRecord& user, std::string_view fingerprint) {
   return find_key(user, fingerprint).has_value();
 }
 
 std::optional<VerifiedToken> verify_jwt(std::string_view token, const Users& users,
                                         std::string_view account, int64_t now_seconds) {
-  const std::optional<TokenParts> parts = split(token);
+  const std::optional<TokenParts> parts = split_token(token);
   if (!parts) return std::nullopt;
   Arena arena;
   const Json* header = parse_json(parts->header, arena);
@@ -103,7 +82,7 @@ std::optional<VerifiedToken> verify_jwt(std::string_view token, const Users& use
   if (!account.empty() && named_account != to_upper(account)) return std::nullopt;
 
   const std::optional<UserRecord> user = users.find(subject.substr(dot + 1));
-  if (!user || user->disabled) return std::nullopt;
+  if (!user || user->state != UserState::active) return std::nullopt;
   const std::optional<PublicKey> key = find_key(*user, key_name.substr(1));
   if (!key || !algorithm_agrees(*header, *key)) return std::nullopt;
   if (!key->verifies(parts->signed_text, parts->signature)) return std::nullopt;

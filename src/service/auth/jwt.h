@@ -28,6 +28,9 @@ struct VerifiedToken {
 std::optional<VerifiedToken> verify_jwt(std::string_view token, const Users& users,
                                         std::string_view account, int64_t now_seconds);
 
+// Whether the token names a key as its issuer: others with three parts come from a provider.
+bool is_key_pair_token(std::string_view token);
+
 // Whether the key with this fingerprint is one of the user's.
 bool has_key(const UserRecord& user, std::string_view fingerprint);
 

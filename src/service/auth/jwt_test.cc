@@ -60,7 +60,7 @@ struct OneUser final : Users {
     user.name = "ALICE";
     user.password_hash = hash;
     user.public_keys = {other_rsa().public_text, rsa().public_text};
-    user.disabled = disabled;
+    user.state = disabled ? UserState::disabled : UserState::active;
     return user;
   }
   std::vector<std::string> roles_of(std::string_view) const override { return {"PUBLIC"}; }
@@ -175,7 +175,7 @@ TEST_CASE("authenticator: bearer, cache and passwords") {
   ManualClock clock(now * ns_per_second);
   Timer timer;
   Metrics metrics;
-  Authenticator auth(users, {"", "key", "ALICE", ""}, clock, timer, metrics);
+  Authenticator auth(users, {"", "key", "ALICE", "", ""}, nullptr, clock, timer, metrics);
   const std::string token = token_of(rs256, claims_of(rsa().fingerprint, good_times), rsa());
   CHECK(auth.check_bearer(token, "").ok());
   CHECK(auth.check_bearer(token, "KEYPAIR_JWT").ok());

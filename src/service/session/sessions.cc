@@ -1,5 +1,7 @@
 #include "service/session/sessions.h"
 
+#include <algorithm>
+
 #include "base/uuid.h"
 #include "credentials/password_hash.h"
 #include "service/auth/errors.h"
@@ -10,8 +12,9 @@ constexpr size_t token_bytes = 32;
 constexpr int64_t sweep_interval_ns = 60 * ns_per_second;
 
 Sessions::Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics,
-                   size_t sessions_max, OnExpired on_expired)
+                   size_t sessions_max, OnExpired on_expired, size_t sessions_per_user)
     : engine_(engine), clock_(clock), metrics_(metrics), sessions_max_(sessions_max),
+      sessions_per_user_(sessions_per_user),
       on_expired_(std::move(on_expired)),
       // Ids differ between runs of the server, and fit the integers of every driver.
       next_id_(static_cast<uint64_t>(clock.wall_ms()) << 10) {}
@@ -39,7 +42,13 @@ Result<OpenedSession> Sessions::open(SessionStart start) {
   for (std::shared_ptr<Session>& old : expired) on_expired_(std::move(old));
   const std::lock_guard lock(mutex_);
   if (sessions_.size() >= sessions_max_) return errors::too_many_requests();
+  const auto same_user = [&](const auto& item) { return item.second->user() == session->user(); };
+  if (sessions_.size() >= sessions_per_user_ &&
+      static_cast<size_t>(std::ranges::count_if(sessions_, same_user)) >= sessions_per_user_) {
+    return errors::too_many_requests();
+  }
   OpenedSession opened{session, add_token(session, false, now), add_token(session, true, now)};
+  ++metrics_.sessions_opened;
   sessions_.emplace(session->id(), std::move(session));
   metrics_.sessions_open = static_cast<int64_t>(sessions_.size());
   return opened;

@@ -26,7 +26,7 @@ class Sessions {
   // `on_expired`: called, without locks, with sessions that ended because nobody renewed them.
   using OnExpired = std::function<void(std::shared_ptr<Session>)>;
   Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics, size_t sessions_max,
-           OnExpired on_expired);
+           OnExpired on_expired, size_t sessions_per_user = SIZE_MAX);
 
   Result<OpenedSession> open(SessionStart start);
   // A session for one request; no token leads to it.
@@ -55,7 +55,7 @@ class Sessions {
   engine::Engine& engine_;
   const Clock& clock_;
   Metrics& metrics_;
-  const size_t sessions_max_;
+  const size_t sessions_max_, sessions_per_user_;
   const OnExpired on_expired_;
   std::atomic<uint64_t> next_id_;
 

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/uuid.h"
+#include "commands/statement_type.h"
 #include "service/statement/errors.h"
 
 namespace mockhaus::service {
@@ -201,6 +202,19 @@ std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& st
   return next;
 }
 
+void Statements::count(const Statement& statement) {
+  const StatementOutcome& outcome = statement.outcome();
+  const bool from_driver = statement.request.door == Door::driver;
+  metrics_.statements.add("door=\"" + std::string(from_driver ? "driver" : "sql_api") +
+                          "\",state=\"" + std::string(name_of(statement.state())) +
+                          "\",type=\"" +
+                          std::string(commands::name_of_type(outcome.statement_type_id)) + "\"");
+  if (outcome.error) metrics_.errors.add("code=\"" + outcome.error->code + "\"");
+  metrics_.statement_seconds.add((clock_.steady_ns() - statement.submitted_ns) / 1000);
+  metrics_.result_rows += outcome.result_rows;
+  metrics_.result_bytes += outcome.result_bytes;
+}
+
 void Statements::record(const Statement& statement) {
   const StatementOutcome& outcome = statement.outcome();
   switch (statement.state()) {
@@ -208,6 +222,15 @@ void Statements::record(const Statement& statement) {
     case StatementState::failed: ++metrics_.statements_failed; break;
     default: ++metrics_.statements_canceled; break;
   }
+  count(statement);
+  log_.audit("statement", {{"id", statement.id},
+                           {"session", static_cast<int64_t>(statement.session->id())},
+                           {"user", statement.session->user()},
+                           {"role", outcome.names.role},
+                           {"address", statement.session->start().address},
+                           {"type", commands::name_of_type(outcome.statement_type_id)},
+                           {"state", name_of(statement.state())},
+                           {"code", outcome.error ? std::string_view(outcome.error->code) : ""}});
   if (!log_.writes(LogLevel::info)) return;
   log_.info("statement",
             {{"id", statement.id},
@@ -215,6 +238,7 @@ void Statements::record(const Statement& statement) {
              {"user", statement.session->user()},
              {"door", statement.request.door == Door::driver ? "driver" : "sql_api"},
              {"request_id", statement.request.request_id},
+             {"address", statement.session->start().address},
              {"state", name_of(statement.state())},
              {"code", outcome.error ? std::string_view(outcome.error->code) : ""},
              {"type", outcome.statement_type_id},

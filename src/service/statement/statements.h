@@ -96,6 +96,7 @@ class Statements {
   void save_end(Statement& statement, StatementOutcome& outcome);
   void save_begin(Statement& statement);
   void keep(const std::shared_ptr<Statement>& statement);
+  void count(const Statement& statement);
   void add(const std::shared_ptr<Statement>& statement);
   void evict(int64_t now_ns);
   void forget(const Statement& statement);

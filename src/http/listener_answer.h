@@ -1,0 +1,16 @@
+// The first lines of an answer, and answers to what is no proper request. For listener.cc only.
+#pragma once
+
+#include "http/request.h"
+
+namespace mockhaus::http {
+
+constexpr std::string_view send_the_body = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view too_many_connections =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+    "Connection: close\r\n\r\n";
+
+std::string print_head(const Response& response, bool keep_alive);
+Response plain_error(int status, std::string_view message);
+
+}  // namespace mockhaus::http
