@@ -180,6 +180,18 @@ set_up_build() {
   echo "$script_hash" >third_party/stamp
 }
 
+# The OAuth provider of tests/clients/http/test_oauth.py; without Node.js that test is skipped.
+set_up_provider() {
+  local here=tests/clients/oauth
+  if command -v npm >/dev/null && ! cmp -s $here/package-lock.json .venv/oauth/package-lock.json
+  then
+    say "installing the test's OAuth provider in .venv/oauth"
+    mkdir -p .venv/oauth
+    cp $here/package.json $here/package-lock.json .venv/oauth/
+    (cd .venv/oauth && quietly npm ci --no-audit --no-fund --ignore-scripts)
+  fi
+}
+
 set_up_clients() {
   local line name
   for line in "${client_environments[@]}"; do
@@ -192,6 +204,7 @@ set_up_clients() {
       echo "$line" >".venv/$name/packages"
     fi
   done
+  set_up_provider
   echo "$script_hash" >.venv/stamp
 }
 

@@ -26,65 +26,89 @@ struct Key {
 
 constexpr int64_t century_seconds = 3'155'760'000;
 
-void print_text(const std::string& text, JsonWriter& json) {
-  text.empty() ? json.null() : json.string(text);
+template <std::string Config::*Field>
+constexpr Key text_key(std::string_view path) {
+  return {path, KeyType::text, "null",
+          [](Config& c, const Json& v) { c.*Field = v.text; },
+          [](const Config& c, JsonWriter& j) {
+            (c.*Field).empty() ? j.null() : j.string(c.*Field);
+          }};
+}
+
+template <int64_t Config::*Field>
+constexpr Key number_key(std::string_view path, int64_t smallest, int64_t largest) {
+  return {path, KeyType::number, "",
+          [](Config& c, const Json& v) { c.*Field = *v.integer(); },
+          [](const Config& c, JsonWriter& j) { j.number(c.*Field); }, smallest, largest};
+}
+
+template <bool Config::*Field>
+constexpr Key boolean_key(std::string_view path) {
+  return {path, KeyType::boolean, "",
+          [](Config& c, const Json& v) { c.*Field = v.truth; },
+          [](const Config& c, JsonWriter& j) { j.boolean(c.*Field); }};
+}
+
+void set_origins(Config& config, const Json& value) {
+  config.allowed_origins.clear();
+  for (const Json& item : value.items()) config.allowed_origins.emplace_back(item.text);
+}
+
+void print_origins(const Config& config, JsonWriter& json) {
+  json.begin_array();
+  for (const std::string& origin : config.allowed_origins) json.string(origin);
+  json.end_array();
 }
 
 constexpr Key keys[] = {
     {"server.host", KeyType::text, "",
      [](Config& c, const Json& v) { c.host = v.text; },
      [](const Config& c, JsonWriter& j) { j.string(c.host); }},
-    {"server.port", KeyType::number, "",
-     [](Config& c, const Json& v) { c.port = *v.integer(); },
-     [](const Config& c, JsonWriter& j) { j.number(c.port); }, 0, 65535},
-    {"server.tls.certificate_path", KeyType::text, "null", nullptr, nullptr},
-    {"server.tls.private_key_path", KeyType::text, "null", nullptr, nullptr},
-    {"server.cors.allowed_origins", KeyType::list, "[]", nullptr, nullptr},
+    number_key<&Config::port>("server.port", 0, 65535),
+    text_key<&Config::tls_certificate_path>("server.tls.certificate_path"),
+    text_key<&Config::tls_private_key_path>("server.tls.private_key_path"),
+    {"server.cors.allowed_origins", KeyType::list, "", set_origins, print_origins},
+    number_key<&Config::requests_per_second_per_address>(
+        "server.limits.requests_per_second_per_address", 0, 1'000'000),
+    number_key<&Config::requests_per_second_per_user>(
+        "server.limits.requests_per_second_per_user", 0, 1'000'000),
+    number_key<&Config::sessions_per_user>("server.limits.sessions_per_user", 1, 1'000'000),
+    boolean_key<&Config::sandbox>("server.sandbox"),
     {"storage.path", KeyType::text, "",
      [](Config& c, const Json& v) { c.data_path = v.text; },
      [](const Config& c, JsonWriter& j) { j.string(c.data_path); }},
+    text_key<&Config::audit_path>("audit.path"),
     {"mode", KeyType::text, "",
      [](Config& c, const Json& v) { c.mode = v.text == "dev" ? Mode::dev : Mode::production; },
      [](const Config& c, JsonWriter& j) {
        j.string(c.mode == Mode::dev ? "dev" : "production");
      }},
-    {"snowflake_api.enabled", KeyType::boolean, "",
-     [](Config& c, const Json& v) { c.sql_api_enabled = v.truth; },
-     [](const Config& c, JsonWriter& j) { j.boolean(c.sql_api_enabled); }},
-    {"snowflake_api.auth.jwt_public_key_path", KeyType::text, "",
-     [](Config& c, const Json& v) { c.jwt_public_key_path = v.text; },
-     [](const Config& c, JsonWriter& j) { print_text(c.jwt_public_key_path, j); }},
-    {"snowflake_api.auth.oauth_introspection_url", KeyType::text, "null", nullptr, nullptr},
-    {"snowflake_api.auth.allow_api_key_auth", KeyType::boolean, "",
-     [](Config& c, const Json& v) { c.allow_api_key = v.truth; },
-     [](const Config& c, JsonWriter& j) { j.boolean(c.allow_api_key); }},
-    {"snowflake_api.limits.max_concurrent_statements", KeyType::number, "",
-     [](Config& c, const Json& v) { c.max_concurrent_statements = *v.integer(); },
-     [](const Config& c, JsonWriter& j) { j.number(c.max_concurrent_statements); }, 1, 10'000},
-    {"snowflake_api.limits.statement_timeout_seconds", KeyType::number, "",
-     [](Config& c, const Json& v) { c.statement_timeout_seconds = *v.integer(); },
-     [](const Config& c, JsonWriter& j) { j.number(c.statement_timeout_seconds); }, 1,
-     century_seconds},
+    boolean_key<&Config::sql_api_enabled>("snowflake_api.enabled"),
+    text_key<&Config::jwt_public_key_path>("snowflake_api.auth.jwt_public_key_path"),
+    text_key<&Config::oauth_introspection_url>("snowflake_api.auth.oauth_introspection_url"),
+    text_key<&Config::oauth_jwks_url>("snowflake_api.auth.oauth_jwks_url"),
+    text_key<&Config::oauth_issuer>("snowflake_api.auth.oauth_issuer"),
+    text_key<&Config::oauth_audience>("snowflake_api.auth.oauth_audience"),
+    text_key<&Config::oauth_client_id>("snowflake_api.auth.oauth_client_id"),
+    text_key<&Config::oauth_client_secret_path>("snowflake_api.auth.oauth_client_secret_path"),
+    text_key<&Config::oauth_user_claim>("snowflake_api.auth.oauth_user_claim"),
+    boolean_key<&Config::allow_api_key>("snowflake_api.auth.allow_api_key_auth"),
+    number_key<&Config::max_concurrent_statements>(
+        "snowflake_api.limits.max_concurrent_statements", 1, 10'000),
+    number_key<&Config::statement_timeout_seconds>(
+        "snowflake_api.limits.statement_timeout_seconds", 1, century_seconds),
     // What is printed where no limit was set is what a file should begin with.
     {"snowflake_api.limits.result_set_max_rows", KeyType::number, "",
      [](Config& c, const Json& v) { c.result_set_max_rows = *v.integer(); },
      [](const Config& c, JsonWriter& j) {
        j.number(c.result_set_max_rows == 0 ? 100'000 : c.result_set_max_rows);
      }, 0, century_seconds},
-    {"statements.max_concurrent_per_user", KeyType::number, "",
-     [](Config& c, const Json& v) { c.max_concurrent_statements_per_user = *v.integer(); },
-     [](const Config& c, JsonWriter& j) { j.number(c.max_concurrent_statements_per_user); },
-     0, 10'000},
-    {"statements.max_queued", KeyType::number, "",
-     [](Config& c, const Json& v) { c.max_queued_statements = *v.integer(); },
-     [](const Config& c, JsonWriter& j) { j.number(c.max_queued_statements); }, 1, 1'000'000},
-    {"statements.retention_seconds", KeyType::number, "",
-     [](Config& c, const Json& v) { c.retention_seconds = *v.integer(); },
-     [](const Config& c, JsonWriter& j) { j.number(c.retention_seconds); }, 1, century_seconds},
-    {"statements.result_bytes_max", KeyType::number, "",
-     [](Config& c, const Json& v) { c.result_bytes_max = *v.integer(); },
-     [](const Config& c, JsonWriter& j) { j.number(c.result_bytes_max); }, 1 << 20,
-     int64_t{1} << 50},
+    number_key<&Config::max_concurrent_statements_per_user>(
+        "statements.max_concurrent_per_user", 0, 10'000),
+    number_key<&Config::max_queued_statements>("statements.max_queued", 1, 1'000'000),
+    number_key<&Config::retention_seconds>("statements.retention_seconds", 1, century_seconds),
+    number_key<&Config::result_bytes_max>("statements.result_bytes_max", 1 << 20,
+                                          int64_t{1} << 50),
 };
 
 Error config_error(std::string message) { return {"390999", "22023", std::move(message)}; }
@@ -122,8 +146,7 @@ bool repeats_default(const Key& key, const Json& value) {
 }
 
 Result<Done> apply(const Key& key, const Json& value, Config& config) {
-  const bool may_be_null = key.print != nullptr && key.path.ends_with("_path");
-  if (value.is_null() && (may_be_null || key.unset == "null")) return Done{};
+  if (value.is_null() && key.unset == "null") return Done{};
   if (!has_type(value, key.type)) {
     return config_error("configuration key " + quoted(key.path) + " must be " +
                         std::string(name_of(key.type)));

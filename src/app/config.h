@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 
@@ -21,6 +22,16 @@ struct Config {
   Mode mode = Mode::dev;
   bool sql_api_enabled = true;
   std::string jwt_public_key_path;
+  std::string tls_certificate_path, tls_private_key_path;  // both or none
+  std::vector<std::string> allowed_origins;
+  int64_t requests_per_second_per_address = 0;  // 0: no limit in dev mode, 2000 in production
+  int64_t requests_per_second_per_user = 0;     // the same
+  int64_t sessions_per_user = 1000;
+  bool sandbox = true;     // production only
+  std::string audit_path;  // empty: none in dev mode, audit.log beside the data in production
+  std::string oauth_introspection_url, oauth_jwks_url, oauth_issuer, oauth_audience;
+  std::string oauth_client_id, oauth_client_secret_path;  // for the introspection
+  std::string oauth_user_claim = "sub";
   bool allow_api_key = true;
   int64_t max_concurrent_statements = 100;
   int64_t statement_timeout_seconds = 3600;

@@ -35,10 +35,4 @@ TEST_CASE("config: mistakes name their key") {
         "configuration key 'server.port' must be from 0 to 65535");
   CHECK(problem_of(R"({"mode":"test"})") ==
         "configuration key 'mode' must be \"dev\" or \"production\"");
-  for (const char* text : {R"({"server":{"tls":{"certificate_path":"a.pem"}}})",
-                           R"({"server":{"cors":{"allowed_origins":["*"]}}})",
-                           R"({"snowflake_api":{"auth":{"oauth_introspection_url":"x"}}})"}) {
-    CAPTURE(text);
-    CHECK(problem_of(text).ends_with("is not available in this version"));
-  }
 }

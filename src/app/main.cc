@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "app/accounts.h"
 #include "app/commands.h"
 #include "app/config.h"
 #include "app/indent_json.h"
@@ -41,6 +42,48 @@ static void add_translate(CLI::App& program, TranslateOptions& options) {
   translate->add_flag("--pretty", options.pretty, "break the output into lines");
 }
 
+static void add_user_commands(CLI::App& program, UserOptions& options) {
+  CLI::App* user = program.add_subcommand(
+      "user", "users of a data directory whose server is stopped (a running one: use SQL)");
+  user->require_subcommand(1);
+  user->add_option("--data", options.data, "directory of the account's data")
+      ->capture_default_str();
+  CLI::App* add = user->add_subcommand("add", "add a user");
+  add->add_option("name", options.name, "name of the user")->required();
+  add->add_option("--role", options.roles, "role to grant; the first becomes the default");
+  add->add_option("--public-key", options.public_key_file, "file with the user's public key");
+  CLI::Option* input = add->add_flag("--password-stdin", options.password_from_input,
+                                     "read the password from standard input");
+  add->add_flag("--generate-password", options.generates_password,
+                "make a password and print it")->excludes(input);
+  user->add_subcommand("list", "name, state and proofs of each user, separated by tabs");
+  CLI::App* disable = user->add_subcommand("disable", "let a user log in no more");
+  disable->add_option("name", options.name, "name of the user")->required();
+}
+
+static void add_token_commands(CLI::App& program, TokenOptions& options) {
+  CLI::App* token = program.add_subcommand(
+      "token", "access tokens of a data directory whose server is stopped (running: use SQL)");
+  token->require_subcommand(1);
+  token->add_option("--data", options.data, "directory of the account's data")
+      ->capture_default_str();
+  CLI::App* create = token->add_subcommand("create", "make a token and print its secret, once");
+  create->add_option("--user", options.user, "whose token it is")->required();
+  create->add_option("name", options.name, "name of the token")->required();
+  create->add_option("--role", options.role, "the only role that it may use");
+  create->add_option("--days", options.days, "days until it expires")
+      ->check(CLI::Range(1, 365))->capture_default_str();
+  CLI::App* revoke = token->add_subcommand("revoke", "remove a token");
+  revoke->add_option("--user", options.user, "whose token it is")->required();
+  revoke->add_option("name", options.name, "name of the token")->required();
+}
+
+static int run_user(const CLI::App& user, const UserOptions& options) {
+  if (user.got_subcommand("add")) return add_user(options);
+  if (user.got_subcommand("disable")) return disable_user(options);
+  return list_users(options);
+}
+
 static int run_serve(const ServeFlags& flags) {
   Config config;
   if (!flags.config_file.empty()) {
@@ -54,6 +97,10 @@ static int run_serve(const ServeFlags& flags) {
   if (flags.data) config.data_path = *flags.data;
   if (flags.mode) config.mode = *flags.mode == "dev" ? Mode::dev : Mode::production;
   config.in_memory = flags.in_memory;
+  if (config.tls_certificate_path.empty() != config.tls_private_key_path.empty()) {
+    std::fprintf(stderr, "mockhaus: server.tls needs certificate_path and private_key_path\n");
+    return exit_usage;
+  }
   if (!flags.print_config) return serve(config);
   std::fputs(indent_json(print_config(config)).c_str(), stdout);
   return 0;
@@ -66,6 +113,10 @@ static int run(int argc, char** argv) {
   TranslateOptions translate_options;
   add_serve(program, serve_flags);
   add_translate(program, translate_options);
+  UserOptions user_options;
+  TokenOptions token_options;
+  add_user_commands(program, user_options);
+  add_token_commands(program, token_options);
   program.add_subcommand("version", "print the version");
   try {
     program.parse(argc, argv);
@@ -74,6 +125,14 @@ static int run(int argc, char** argv) {
   }
   if (program.got_subcommand("serve")) return run_serve(serve_flags);
   if (program.got_subcommand("translate")) return translate(translate_options);
+  if (program.got_subcommand("user")) {
+    return run_user(*program.get_subcommand("user"), user_options);
+  }
+  if (program.got_subcommand("token")) {
+    const CLI::App& token = *program.get_subcommand("token");
+    return token.got_subcommand("create") ? create_token(token_options)
+                                          : revoke_token(token_options);
+  }
   std::printf("mockhaus %s\n", version);
   return 0;
 }

@@ -3,9 +3,11 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <thread>
 
 #include "app/commands.h"
+#include "app/sandbox.h"
 #include "app/wiring.h"
 
 namespace mockhaus::app {
@@ -18,6 +20,41 @@ static void raise_descriptor_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+static std::string folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+// What the server needs of the machine: its data, certificates and keys, name resolution, zones,
+// the kernel's word about this process and its limits.
+static SandboxRules sandbox_rules(const Config& config) {
+  SandboxRules rules;
+  std::error_code ignored;
+  std::filesystem::create_directories(config.data_path, ignored);
+  rules.writable = {config.data_path};
+  if (config.in_memory) rules.writable = {std::filesystem::temp_directory_path().string()};
+  if (!config.audit_path.empty()) rules.writable.push_back(folder_of(config.audit_path));
+  rules.readable = {"/dev/null", "/dev/urandom", "/proc/self", "/proc/meminfo", "/proc/cpuinfo",
+                    "/proc/stat", "/sys/fs/cgroup", "/sys/devices/system/cpu",
+                    "/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/gai.conf",
+                    "/etc/host.conf", "/etc/localtime", "/etc/ssl", "/etc/ld.so.cache",
+                    "/usr/share/zoneinfo", "/usr/lib", "/lib", "/lib64"};
+  for (const std::string& path : {config.jwt_public_key_path, config.oauth_client_secret_path}) {
+    if (!path.empty()) rules.readable.push_back(path);
+  }
+  // Certificates are replaced by renaming, so their folders are open.
+  for (const std::string& path : {config.tls_certificate_path, config.tls_private_key_path}) {
+    if (!path.empty()) rules.readable.push_back(folder_of(path));
+  }
+  rules.bind_port = static_cast<uint16_t>(config.port);
+  for (const std::string& url : {config.oauth_jwks_url, config.oauth_introspection_url}) {
+    if (const auto parts = http::split_url(url)) {
+      rules.connect_ports.push_back(static_cast<uint16_t>(std::atoi(parts->port.c_str())));
+    }
+  }
+  return rules;
+}
+
 int serve(const Config& config) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of the write
@@ -25,25 +62,31 @@ int serve(const Config& config) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
   // Threads inherit the mask, so only the wait below sees the signals.
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   raise_descriptor_limit();
 
+  SandboxState sandbox;
+  const bool is_boxed = config.mode == Mode::production && config.sandbox;
+  if (is_boxed) sandbox = enter_sandbox(sandbox_rules(config));  // before any thread is made
   Result<std::unique_ptr<Server>> server = Server::open(config);
   if (!server) {
     std::fprintf(stderr, "mockhaus: %s\n", server.error().message.c_str());
     return exit_failed;
   }
+  if (is_boxed) log_sandbox(sandbox, (*server)->log());
   (*server)->start();
   const std::string shown = config.host == "0.0.0.0" ? "127.0.0.1" : config.host;
-  std::printf("mockhaus listening on http://%s:%d\n", shown.c_str(), (*server)->port());
+  const char* scheme = config.tls_certificate_path.empty() ? "http" : "https";
+  std::printf("mockhaus listening on %s://%s:%d\n", scheme, shown.c_str(), (*server)->port());
   std::fflush(stdout);
 
   int signal = 0;
-  sigwait(&signals, &signal);
+  while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) (*server)->reload();
   std::thread second([&signals] {
     int again = 0;
-    sigwait(&signals, &again);
+    while (sigwait(&signals, &again) == 0 && again == SIGHUP) continue;
     std::_Exit(0);  // what was committed is in the log of the engine
   });
   second.detach();

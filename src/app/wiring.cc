@@ -6,8 +6,10 @@
 #include <sstream>
 #include <thread>
 
+#include "base/audit_file.h"
 #include "credentials/password_hash.h"
 #include "credentials/public_key.h"
+#include "engine/duckdb/errors.h"
 #include "engine/duckdb/open.h"
 #include "http/routes.h"
 #include "service/statement/command_executor.h"
@@ -18,6 +20,7 @@ constexpr const char* dev_user = "MOCKHAUS";
 constexpr const char* dev_password = "mockhaus";
 constexpr const char* dev_api_key = "mockhaus";
 constexpr const char* dev_namespace = "MOCKHAUS.PUBLIC";
+constexpr int64_t production_requests_per_second = 2000;
 constexpr int64_t grace_ns = 30 * ns_per_second;
 
 static Error start_error(std::string message) { return {"000603", "08001", std::move(message)}; }
@@ -61,6 +64,33 @@ static Result<std::string> read_key_file(const std::string& path) {
   return key->text();
 }
 
+static Result<service::OAuthOptions> read_oauth(const Config& config) {
+  service::OAuthOptions options;
+  options.introspection_url = config.oauth_introspection_url;
+  options.jwks_url = config.oauth_jwks_url;
+  options.issuer = config.oauth_issuer;
+  options.audience = config.oauth_audience;
+  options.client_id = config.oauth_client_id;
+  options.user_claim = config.oauth_user_claim;
+  if (!config.oauth_client_secret_path.empty()) {
+    std::ifstream file(config.oauth_client_secret_path);
+    if (!std::getline(file, options.client_secret)) {
+      return start_error("snowflake_api.auth.oauth_client_secret_path: cannot read '" +
+                         config.oauth_client_secret_path + "'");
+    }
+  }
+  const bool unfixed = options.issuer.empty() || options.audience.empty();
+  if (!options.jwks_url.empty() && unfixed) {
+    return start_error("snowflake_api.auth.oauth_jwks_url needs oauth_issuer and oauth_audience");
+  }
+  for (const std::string& url : {options.jwks_url, options.introspection_url}) {
+    if (!url.empty() && !http::split_url(url)) {
+      return start_error("snowflake_api.auth: '" + url + "' is not an http or https URL");
+    }
+  }
+  return options;
+}
+
 Result<Done> Server::open_data() {
   engine::EngineOptions engine_options;
   std::string directory = temporary_.path;
@@ -97,6 +127,38 @@ Result<Done> Server::open_data() {
   return Done{};
 }
 
+Result<Done> Server::open_audit() {
+  AuditFile::Options options;
+  options.path = config_.audit_path;
+  if (options.path.empty() && config_.mode == Mode::production && !config_.in_memory) {
+    options.path = config_.data_path + "/audit.log";
+  }
+  if (options.path.empty()) return Done{};
+  audit_ = TRY(AuditFile::open(std::move(options)));
+  log_.set_audit(audit_.get());
+  return Done{};
+}
+
+static int64_t bytes_in(const std::string& directory) {
+  int64_t bytes = 0;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+    const auto size = entry.file_size(error);
+    if (!error) bytes += static_cast<int64_t>(size);
+  }
+  return bytes;
+}
+
+void Server::open_metrics() {
+  metrics_.workers = config_.max_concurrent_statements;
+  const std::string directory = config_.in_memory ? temporary_.path : config_.data_path;
+  metrics_.before_print = [directory](Metrics& metrics) {
+    metrics.spill_bytes = bytes_in(directory + "/spill");
+    metrics.stored_result_bytes = bytes_in(directory + "/results");
+    metrics.engine_errors_unmapped = static_cast<int64_t>(engine::duckdb::unexplained_failures());
+  };
+}
+
 Result<Done> Server::open_service() {
   const bool is_dev = config_.mode == Mode::dev;
   service::CatalogUsers::Options user_options;
@@ -105,9 +167,10 @@ Result<Done> Server::open_service() {
   users_ = std::make_unique<service::CatalogUsers>(*account_, std::move(user_options));
   if (!is_dev && !users_->anyone_can_log_in(dev_user)) {
     return start_error(
-        "production mode needs a user who can log in: start once with --mode dev and create one "
-        "(CREATE USER name PASSWORD = '...', or ALTER USER name SET RSA_PUBLIC_KEY = '...'); the "
-        "user MOCKHAUS of dev mode is never accepted in production");
+        "production mode needs a user who can log in: add one with `mockhaus user add`, or start "
+        "once with --mode dev and create one (CREATE USER name PASSWORD = '...', or ALTER USER "
+        "name SET RSA_PUBLIC_KEY = '...'); the user MOCKHAUS of dev mode is never accepted in "
+        "production");
   }
 
   const auto find_result = [this](const service::Session& session, std::string_view id) {
@@ -120,10 +183,17 @@ Result<Done> Server::open_service() {
   executor->limit_rows(config_.result_set_max_rows);
   executor_ = std::move(executor);
   service::ServiceOptions options;
+  const int64_t usual_rate = is_dev ? 0 : production_requests_per_second;
+  const auto rate = [&](int64_t given) { return given == 0 ? usual_rate : given; };
+  options.requests_per_second_per_address = rate(config_.requests_per_second_per_address);
+  options.requests_per_second_per_user = rate(config_.requests_per_second_per_user);
+  options.sessions_per_user = static_cast<size_t>(config_.sessions_per_user);
+  if (is_dev) options.auth.never_locked = dev_user;
   if (is_dev && config_.allow_api_key) {
     options.auth.api_key = dev_api_key;
     options.auth.api_key_user = dev_user;
   }
+  options.oauth = TRY(read_oauth(config_));
   if (!is_dev) options.auth.forbidden_user = dev_user;
   options.sql_api_enabled = config_.sql_api_enabled;
   options.limits.running_max = static_cast<size_t>(config_.max_concurrent_statements);
@@ -134,7 +204,8 @@ Result<Done> Server::open_service() {
   options.limits.retention_seconds = config_.retention_seconds;
   options.limits.kept_bytes_max = config_.result_bytes_max;
   service_ = std::make_unique<service::Service>(*engine_, *account_, *users_, *executor_,
-                                                std::move(options), clock_, log_, metrics_);
+                                                std::move(options), outbound_, clock_, log_,
+                                                metrics_);
   if (journal_ != nullptr) service_->keep_in(*journal_);
   results_->remove_strangers();
   return Done{};
@@ -149,16 +220,22 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
     server.reset(new Server(config, TemporaryDirectory()));
   }
   TRY(server->open_data());
+  TRY(server->open_audit());
   TRY(server->open_service());
+  server->open_metrics();
 
   http::ListenerOptions options;
   options.host = config.host;
   options.port = static_cast<uint16_t>(config.port);
+  options.certificate_path = config.tls_certificate_path;
+  options.private_key_path = config.tls_private_key_path;
   options.loops = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   service::Service* service = server->service_.get();
+  server->origins_ = {config.allowed_origins, config.mode == Mode::dev};
+  const http::Origins* origins = &server->origins_;
   http::Handlers handlers;
-  handlers.handle = [service](http::Request&& request, http::Responder responder) {
-    http::dispatch({*service}, std::move(request), std::move(responder));
+  handlers.handle = [service, origins](http::Request&& request, http::Responder responder) {
+    http::dispatch({*service, origins}, std::move(request), std::move(responder));
   };
   handlers.is_known = [service](const http::Request& request) {
     return http::is_known_sender({*service}, request);
@@ -166,6 +243,12 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   server->listener_ =
       TRY(http::Listener::open(options, std::move(handlers), server->log_, server->metrics_));
   return server;
+}
+
+void Server::reload() {
+  const Result<Done> reloaded = listener_->reload_certificate();
+  log_.info("reload", {{"ok", reloaded.ok()},
+                       {"message", reloaded ? std::string_view() : reloaded.error().message}});
 }
 
 void Server::stop() {

@@ -5,11 +5,14 @@
 
 #include "app/config.h"
 #include "base/clock.h"
+#include "base/audit_file.h"
 #include "base/log.h"
 #include "base/metrics.h"
 #include "catalog/account.h"
 #include "engine/engine.h"
 #include "http/listener.h"
+#include "http/outbound.h"
+#include "http/routes.h"
 #include "service/auth/catalog_users.h"
 #include "service/result/result_space.h"
 #include "service/service.h"
@@ -32,21 +35,28 @@ class Server {
   static Result<std::unique_ptr<Server>> open(const Config& config);
   ~Server();
 
+  const Log& log() const { return log_; }
   void start() { listener_->start(); }
   uint16_t port() const { return listener_->port(); }
+  // Reads the TLS certificate again.
+  void reload();
   // Lets what runs finish for a while, cancels the rest, and makes the data durable.
   void stop();
 
  private:
   explicit Server(const Config& config, TemporaryDirectory temporary);
   Result<Done> open_data();
+  Result<Done> open_audit();
   Result<Done> open_service();
+  void open_metrics();
 
   const Config config_;
   TemporaryDirectory temporary_;  // of an in-memory server
   SystemClock clock_;
   Metrics metrics_;
+  std::unique_ptr<AuditFile> audit_;
   Log log_;
+  http::Origins origins_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<catalog::Account> account_;
   std::unique_ptr<service::CatalogUsers> users_;
@@ -54,6 +64,7 @@ class Server {
   std::unique_ptr<service::Journal> journal_;  // null: in memory
   std::unique_ptr<service::Executor> executor_;
   std::unique_ptr<http::Listener> listener_;
+  http::OutboundClient outbound_;
   std::unique_ptr<service::Service> service_;
 };
 
