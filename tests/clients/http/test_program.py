@@ -70,8 +70,8 @@ class CommandLine(unittest.TestCase):
             path = pathlib.Path(folder, "config.json")
             for change, key in (({"sever": {}}, "sever"), ({"server": {"prt": 1}}, "server.prt"),
                                 ({"server": {"port": "1"}}, "server.port"),
-                                ({"server": {"tls": {"certificate_path": "x"}}},
-                                 "server.tls.certificate_path")):
+                                ({"snowflake_api": {"limits": {"result_set_max_rows": 5}}},
+                                 "snowflake_api.limits.result_set_max_rows")):
                 path.write_text(json.dumps(change))
                 refused = run("serve", "--config", str(path))
                 self.assertEqual(refused.returncode, 2)
