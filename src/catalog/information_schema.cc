@@ -201,6 +201,9 @@ sql::Type type_of(const VirtualColumn& column) {
   switch (column.type) {
     case text: return sql::types::text();
     case number: return sql::types::number(38, 0);
+    case real: return sql::types::floating();
+    case boolean: return sql::types::boolean();
+    case variant: return sql::types::variant();
     case timestamp: return sql::types::timestamp(sql::TypeKind::timestamp_ltz, 9);
   }
   return sql::types::text();
@@ -223,7 +226,8 @@ std::string rows_name(const VirtualRelation& relation, const Database& database)
   return "mh_is_" + std::to_string(database.id) + "_" + relation.name;
 }
 
-sql::Relation describe_virtual(const VirtualRelation& relation, const Database& database) {
+sql::Relation describe_virtual(const VirtualRelation& relation, const Database& database,
+                               const std::string& rows) {
   sql::Relation out;
   out.database = database.name;
   out.schema = "INFORMATION_SCHEMA";
@@ -240,7 +244,7 @@ sql::Relation describe_virtual(const VirtualRelation& relation, const Database& 
                ") AS " + made.physical_name;
   }
   out.physical_name = "(SELECT " + columns + " FROM " +
-                      physical::quote_identifier(rows_name(relation, database)) + ")";
+                      physical::quote_identifier(rows) + ")";
   return out;
 }
 

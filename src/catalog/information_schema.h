@@ -18,7 +18,7 @@ namespace mockhaus::catalog {
 
 struct VirtualColumn {
   const char* name;
-  enum class Type : uint8_t { text, number, timestamp } type = Type::text;
+  enum class Type : uint8_t { text, number, timestamp, real, boolean, variant } type = Type::text;
 };
 
 using VirtualCell = std::optional<std::string>;
@@ -42,8 +42,9 @@ struct VirtualRelation {
 const VirtualRelation* find_virtual_relation(std::string_view name);
 std::span<const VirtualRelation> virtual_relations();
 
-// As the analyzer sees it in `database`.
-sql::Relation describe_virtual(const VirtualRelation& relation, const Database& database);
+// As the analyzer sees it in `database`; the engine will hold its rows under the name `rows`.
+sql::Relation describe_virtual(const VirtualRelation& relation, const Database& database,
+                               const std::string& rows);
 // The name to bind the rows to.
 std::string rows_name(const VirtualRelation& relation, const Database& database);
 

@@ -1,11 +1,14 @@
 #include "catalog/session_view.h"
 
+#include <algorithm>
 #include <set>
 
 #include "catalog/access.h"
 #include "catalog/ddl_text.h"
 #include "catalog/information_schema.h"
+#include "catalog/metadata_functions.h"
 #include "catalog/physical.h"
+#include "sql/errors.h"
 
 namespace mockhaus::catalog {
 namespace {
@@ -104,16 +107,63 @@ std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
 
 SessionView::SessionView(std::shared_ptr<const Snapshot> snapshot,
                          const TemporaryObjects* temporary, FindShape find_shape,
-                         ReadValues read_values)
+                         ReadValues read_values, Call call, Evaluate evaluate)
     : snapshot_(std::move(snapshot)),
       temporary_(temporary),
       find_shape_(std::move(find_shape)),
-      read_values_(std::move(read_values)) {}
+      read_values_(std::move(read_values)),
+      call_(std::move(call)),
+      evaluate_(std::move(evaluate)) {}
 
 Result<std::vector<std::optional<std::string>>> SessionView::read_values(
     const sql::Translation& query) const {
   if (!read_values_) return CatalogView::read_values(query);
   return read_values_(*this, query);
+}
+
+Result<std::optional<std::string>> SessionView::call(const sql::FunctionCall& call,
+                                                     std::string_view source) const {
+  if (!call_) return CatalogView::call(call, source);
+  return call_(*this, call, source);
+}
+
+Result<const sql::Relation*> SessionView::find_table_function(std::string_view database,
+                                                              const sql::FunctionCall& call,
+                                                              std::string_view source) const {
+  const MetadataFunction* found = find_metadata_function(call.name.parts.back().text);
+  const Database* place = snapshot_->find_database(database);
+  if (found == nullptr || place == nullptr || !evaluate_) return nullptr;
+  UsedVirtual used{&found->relation, place, {}, {}};
+  used.arguments = TRY(table_arguments(*found, call, source));
+  used.rows_name = "mh_tf_" + std::to_string(table_functions_.size());
+  auto relation = std::make_unique<sql::Relation>(
+      describe_virtual(found->relation, *place, used.rows_name));
+  table_functions_.push_back(std::move(relation));
+  used_virtual_.push_back(std::move(used));
+  return table_functions_.back().get();
+}
+
+Result<TableArguments> SessionView::table_arguments(const MetadataFunction& function,
+                                                    const sql::FunctionCall& call,
+                                                    std::string_view source) const {
+  TableArguments arguments;
+  for (size_t i = 0; i < call.arguments.size(); ++i) {
+    const sql::Expression* value = call.arguments[i];
+    std::string_view name;
+    if (value->kind == sql::ExpressionKind::named_argument) {
+      const auto& named = sql::as<sql::NamedArgument>(*value);
+      name = named.name.text;
+      value = named.value;
+    } else if (i < function.parameters.size()) {
+      name = function.parameters[i];
+    }
+    if (std::ranges::find(function.parameters, name) == function.parameters.end()) {
+      return sql::errors::unsupported("argument " + std::string(name) + " of " +
+                                      function.relation.name);
+    }
+    arguments[std::string(name)] = TRY(evaluate_(*value, source));
+  }
+  return arguments;
 }
 
 SessionView::~SessionView() = default;
@@ -155,8 +205,9 @@ const sql::Relation* SessionView::make_virtual(const Database& database,
   if (found == nullptr) return nullptr;
   std::unique_ptr<sql::Relation>& relation = virtual_relations_[{database.id, found->name}];
   if (relation == nullptr) {
-    relation = std::make_unique<sql::Relation>(describe_virtual(*found, database));
-    used_virtual_.push_back({found, &database});
+    relation = std::make_unique<sql::Relation>(
+        describe_virtual(*found, database, rows_name(*found, database)));
+    used_virtual_.push_back({found, &database, {}, rows_name(*found, database)});
   }
   return relation.get();
 }

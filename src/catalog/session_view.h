@@ -17,7 +17,10 @@
 
 namespace mockhaus::catalog {
 
+struct MetadataFunction;
 struct VirtualRelation;
+// The arguments of a table function by their names; absent: not given.
+using TableArguments = std::map<std::string, std::optional<std::string>, std::less<>>;
 
 class SessionView final : public sql::CatalogView {
  public:
@@ -28,8 +31,15 @@ class SessionView final : public sql::CatalogView {
   using ReadValues = std::function<Result<std::vector<std::optional<std::string>>>(
       const SessionView&, const sql::Translation&)>;
 
+  // What functions answer from the catalog, and the value of an expression without columns.
+  using Call = std::function<Result<std::optional<std::string>>(
+      const SessionView&, const sql::FunctionCall&, std::string_view source)>;
+  using Evaluate = std::function<Result<std::optional<std::string>>(const sql::Expression&,
+                                                                    std::string_view source)>;
+
   SessionView(std::shared_ptr<const Snapshot> snapshot, const TemporaryObjects* temporary,
-              FindShape find_shape = {}, ReadValues read_values = {});
+              FindShape find_shape = {}, ReadValues read_values = {}, Call call = {},
+              Evaluate evaluate = {});
   ~SessionView() override;
 
   bool has_database(std::string_view database) const override;
@@ -49,6 +59,11 @@ class SessionView final : public sql::CatalogView {
                                        bool qualified,
                                        const sql::SessionContext& session) const override;
   bool inherits(std::string_view role, std::string_view other) const override;
+  Result<std::optional<std::string>> call(const sql::FunctionCall& call,
+                                          std::string_view source) const override;
+  Result<const sql::Relation*> find_table_function(std::string_view database,
+                                                   const sql::FunctionCall& call,
+                                                   std::string_view source) const override;
 
   // The object itself: a temporary one, else a permanent one.
   const Object* find(std::string_view database, std::string_view schema, Space space,
@@ -58,10 +73,15 @@ class SessionView final : public sql::CatalogView {
   struct UsedVirtual {
     const VirtualRelation* relation;
     const Database* database;
+    TableArguments arguments;  // of a table function
+    std::string rows_name;     // what the rows are bound to
   };
   const std::vector<UsedVirtual>& used_virtual() const { return used_virtual_; }
 
  private:
+  Result<TableArguments> table_arguments(const MetadataFunction& function,
+                                         const sql::FunctionCall& call,
+                                         std::string_view source) const;
   const sql::Relation* make_virtual(const Database& database, std::string_view name) const;
 
   std::shared_ptr<const Snapshot> snapshot_;  // shared with all who read at this moment
@@ -74,6 +94,9 @@ class SessionView final : public sql::CatalogView {
   mutable std::vector<UsedVirtual> used_virtual_;
   FindShape find_shape_;
   ReadValues read_values_;
+  Call call_;
+  Evaluate evaluate_;
+  mutable std::vector<std::unique_ptr<sql::Relation>> table_functions_;
   mutable std::map<std::string, std::unique_ptr<sql::Relation>, std::less<>> results_;
 };
 

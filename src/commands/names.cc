@@ -5,6 +5,7 @@
 #include "catalog/account.h"
 #include "commands/engine_rows.h"
 #include "commands/evaluate.h"
+#include "commands/object_functions.h"
 #include "commands/reading.h"
 
 namespace mockhaus::commands {
@@ -134,8 +135,15 @@ catalog::SessionView session_view(const CommandContext& context) {
     for (TextRow& row : rows) values.push_back(std::move(row[0]));
     return values;
   };
+  const auto call = [&context](const catalog::SessionView& view, const sql::FunctionCall& call,
+                               std::string_view source) {
+    return call_object_function(call, source, view, context);
+  };
+  const auto evaluate = [&context](const sql::Expression& expression, std::string_view source) {
+    return evaluate_text(expression, context, source);
+  };
   return catalog::SessionView(context.account.snapshot(), context.temporary, find_shape,
-                              read_values);
+                              read_values, call, evaluate);
 }
 
 }  // namespace mockhaus::commands

@@ -56,7 +56,7 @@ Result<Done> provide_virtual(const CommandContext& context, const catalog::Snaps
       columns.columns[i].push_back(std::move(row[i]));
     }
   }
-  return context.engine.bind_rows(rows_name(*used.relation, *used.database), columns);
+  return context.engine.bind_rows(used.rows_name, columns);
 }
 
 std::string count_query(const catalog::Object& object) {

@@ -61,6 +61,14 @@ Result<const Bound*> database_role_in_session(Resolver& r, Scope&, const Functio
   return truth(r, call, has_role(r, qualified ? name : r.context.database + "." + name));
 }
 
+// What only the commands can answer.
+Result<const Bound*> ask_catalog(Resolver& r, Scope&, const FunctionCall& call) {
+  r.footprint.volatile_result = true;
+  const std::optional<std::string> value = TRY(r.catalog.call(call, r.source));
+  if (!value) return make_null(r, text_type, call.span);
+  return make_constant(r, text_type, r.arena.text(*value), call.span);
+}
+
 constexpr Function call_row(std::string_view name, std::string_view parameters, Type type,
                             Result<const Bound*> (*resolve)(Resolver&, Scope&,
                                                             const FunctionCall&)) {
@@ -71,9 +79,13 @@ constexpr Function call_row(std::string_view name, std::string_view parameters, 
 }
 
 constexpr Function rows[] = {
+    call_row("CURRENT_ROLE_TYPE", "", text_type, ask_catalog),
     call_row("GET_DDL", "ccc?", text_type, get_ddl),
     call_row("IS_DATABASE_ROLE_IN_SESSION", "c", types::boolean(), database_role_in_session),
     call_row("IS_ROLE_IN_SESSION", "c", types::boolean(), role_in_session),
+    call_row("SYSTEM$CURRENT_USER_TASK_NAME", "", text_type, ask_catalog),
+    call_row("SYSTEM$GET_TAG", "ccc", text_type, ask_catalog),
+    call_row("SYSTEM$WAIT", "cc?", text_type, ask_catalog),
 };
 static_assert(sorted_by_name(rows));
 

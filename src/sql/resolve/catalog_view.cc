@@ -1,5 +1,6 @@
 #include "sql/resolve/catalog_view.h"
 
+#include "sql/ast/expression.h"
 #include "sql/errors.h"
 
 namespace mockhaus::sql {
@@ -12,6 +13,11 @@ Result<std::vector<std::optional<std::string>>> CatalogView::read_values(
 Result<std::string> CatalogView::create_statement(std::string_view, std::string_view, bool,
                                                   const SessionContext&) const {
   return errors::unsupported("GET_DDL without a catalog");
+}
+
+Result<std::optional<std::string>> CatalogView::call(const FunctionCall& call,
+                                                     std::string_view /*source*/) const {
+  return errors::unsupported(call.name.parts.back().text);
 }
 
 }  // namespace mockhaus::sql

@@ -15,6 +15,7 @@
 
 namespace mockhaus::sql {
 
+struct FunctionCall;
 struct SessionContext;
 struct Translation;
 
@@ -90,6 +91,17 @@ class CatalogView {
   // Whether `role` has the role or database role (DB.ROLE), directly or through others.
   virtual bool inherits(std::string_view /*role*/, std::string_view /*other*/) const {
     return false;
+  }
+  // The value of a function whose answer is in the catalog (functions/metadata.cc), in the form of
+  // a constant; `source` is the text that spans count in. A view that cannot tell refuses.
+  virtual Result<std::optional<std::string>> call(const FunctionCall& call,
+                                                  std::string_view source) const;
+  // TABLE(database.INFORMATION_SCHEMA.NAME(..)): a relation whose rows the engine will hold.
+  // Null: no such function.
+  virtual Result<const Relation*> find_table_function(std::string_view /*database*/,
+                                                      const FunctionCall& /*call*/,
+                                                      std::string_view /*source*/) const {
+    return nullptr;
   }
 };
 

@@ -172,6 +172,26 @@ Result<const BoundRelation*> resolve_table_name(Resolver& r, Scope& scope,
   return resolve_named_table(r, scope, *named);
 }
 
+// DATABASE.INFORMATION_SCHEMA.NAME(..); the schema need not be named while it is the current one.
+Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope,
+                                                       const FunctionCall& call,
+                                                       const TableFunction& table) {
+  const auto parts = call.name.parts;
+  const std::string_view name = parts.back().text;
+  const std::string_view schema =
+      parts.size() > 1 ? parts[parts.size() - 2].text : std::string_view(r.context.schema);
+  const std::string_view database =
+      parts.size() > 2 ? parts[0].text : std::string_view(r.context.database);
+  if (schema == "INFORMATION_SCHEMA") {
+    const Relation* relation = TRY(r.catalog.find_table_function(database, call, r.source));
+    if (relation != nullptr) {
+      r.footprint.volatile_result = true;
+      return add_base_table(r, scope, *relation, table.has_alias ? table.alias.text : "");
+    }
+  }
+  return errors::unsupported("table function " + std::string(name));
+}
+
 }  // namespace
 
 Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
@@ -184,7 +204,7 @@ Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
   if (name == "FLATTEN") return resolve_flatten(r, scope, call, table);
   if (name == "GENERATOR") return resolve_generator(r, scope, call, table);
   if (name == "SPLIT_TO_TABLE") return resolve_split(r, scope, call, table);
-  return errors::unsupported("table function " + std::string(name));
+  return resolve_metadata_function(r, scope, call, table);
 }
 
 }  // namespace mockhaus::sql

@@ -1,0 +1,127 @@
+#include "catalog/metadata_functions.h"
+
+namespace mockhaus::catalog {
+namespace {
+
+using enum VirtualColumn::Type;
+using Names = std::string_view;
+
+constexpr Names range_and_table[] = {"DATE_RANGE_START", "DATE_RANGE_END", "TABLE_NAME"};
+constexpr Names range_and_warehouse[] = {"DATE_RANGE_START", "DATE_RANGE_END", "WAREHOUSE_NAME"};
+constexpr Names date_range[] = {"DATE_RANGE_START", "DATE_RANGE_END"};
+
+constexpr VirtualColumn alert_columns[] = {
+    {"NAME"}, {"DATABASE_NAME"}, {"SCHEMA_NAME"}, {"CONDITION"}, {"CONDITION_QUERY_ID"},
+    {"ACTION"}, {"ACTION_QUERY_ID"}, {"STATE"}, {"SQL_ERROR_CODE"}, {"SQL_ERROR_MESSAGE"},
+    {"SCHEDULED_TIME", timestamp}, {"COMPLETED_TIME", timestamp}, {"SCHEDULED_FROM"},
+};
+constexpr Names alert_parameters[] = {
+    "SCHEDULED_TIME_RANGE_START", "SCHEDULED_TIME_RANGE_END", "RESULT_LIMIT", "ALERT_NAME",
+};
+
+constexpr VirtualColumn clustering_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"TABLE_NAME"}, {"CREDITS_USED", number},
+    {"NUM_BYTES_RECLUSTERED", number}, {"NUM_ROWS_RECLUSTERED", number},
+};
+
+constexpr VirtualColumn transfer_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"SOURCE_CLOUD"}, {"SOURCE_REGION"},
+    {"TARGET_CLOUD"}, {"TARGET_REGION"}, {"BYTES_TRANSFERRED", number}, {"TRANSFER_TYPE"},
+};
+
+constexpr VirtualColumn copy_columns[] = {
+    {"FILE_NAME"}, {"STAGE_LOCATION"}, {"LAST_LOAD_TIME", timestamp}, {"ROW_COUNT", number},
+    {"ROW_PARSED", number}, {"FILE_SIZE", number}, {"FIRST_ERROR_MESSAGE"},
+    {"FIRST_ERROR_LINE_NUMBER", number}, {"FIRST_ERROR_CHARACTER_POS", number},
+    {"FIRST_ERROR_COLUMN_NAME"}, {"ERROR_COUNT", number}, {"ERROR_LIMIT", number}, {"STATUS"},
+    {"TABLE_CATALOG_NAME"}, {"TABLE_SCHEMA_NAME"}, {"TABLE_NAME"}, {"PIPE_CATALOG_NAME"},
+    {"PIPE_SCHEMA_NAME"}, {"PIPE_NAME"}, {"PIPE_RECEIVED_TIME", timestamp},
+    {"FIRST_COMMIT_TIME", timestamp},
+};
+constexpr Names copy_parameters[] = {"TABLE_NAME", "START_TIME", "END_TIME"};
+
+constexpr VirtualColumn external_function_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"NAME"}, {"ARGUMENTS"},
+    {"FUNCTION_TYPE"}, {"FUNCTION_ENDPOINT_URL"}, {"SOURCE_CLOUD"}, {"SOURCE_REGION"},
+    {"TARGET_CLOUD"}, {"TARGET_REGION"}, {"INVOCATIONS", number}, {"SENT_ROWS", number},
+    {"RECEIVED_ROWS", number}, {"SENT_BYTES", number}, {"RECEIVED_BYTES", number},
+};
+constexpr Names external_function_parameters[] = {
+    "DATE_RANGE_START", "DATE_RANGE_END", "FUNCTION_SIGNATURE",
+};
+
+constexpr VirtualColumn refresh_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"MATERIALIZED_VIEW_NAME"},
+    {"CREDITS_USED", number},
+};
+constexpr Names refresh_parameters[] = {
+    "DATE_RANGE_START", "DATE_RANGE_END", "MATERIALIZED_VIEW_NAME",
+};
+
+constexpr VirtualColumn pipe_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"PIPE_NAME"}, {"CREDITS_USED", number},
+    {"BYTES_INSERTED", number}, {"FILES_INSERTED", number},
+};
+constexpr Names pipe_parameters[] = {"DATE_RANGE_START", "DATE_RANGE_END", "PIPE_NAME"};
+
+constexpr VirtualColumn policy_columns[] = {
+    {"POLICY_DB"}, {"POLICY_SCHEMA"}, {"POLICY_NAME"}, {"POLICY_KIND"}, {"REF_DATABASE_NAME"},
+    {"REF_SCHEMA_NAME"}, {"REF_ENTITY_NAME"}, {"REF_ENTITY_DOMAIN"}, {"REF_COLUMN_NAME"},
+    {"REF_ARG_COLUMN_NAMES"}, {"TAG_DATABASE"}, {"TAG_SCHEMA"}, {"TAG_NAME"}, {"POLICY_STATUS"},
+};
+constexpr Names policy_parameters[] = {"POLICY_NAME", "REF_ENTITY_NAME", "REF_ENTITY_DOMAIN"};
+
+constexpr VirtualColumn acceleration_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"WAREHOUSE_NAME"},
+    {"CREDITS_USED", number}, {"NUM_FILES_SCANNED", number}, {"NUM_BYTES_SCANNED", number},
+};
+
+constexpr VirtualColumn replication_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"DATABASE_NAME"},
+    {"CREDITS_USED", number}, {"BYTES_TRANSFERRED", number},
+};
+constexpr Names replication_parameters[] = {"DATE_RANGE_START", "DATE_RANGE_END", "DATABASE_NAME"};
+
+constexpr VirtualColumn search_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"TABLE_NAME"}, {"CREDITS_USED", number},
+};
+
+constexpr VirtualColumn serverless_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"TASK_NAME"}, {"CREDITS_USED", number},
+};
+constexpr Names serverless_parameters[] = {"DATE_RANGE_START", "DATE_RANGE_END", "TASK_NAME"};
+
+constexpr VirtualColumn metering_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"WAREHOUSE_NAME"},
+    {"CREDITS_USED", number}, {"CREDITS_USED_COMPUTE", number},
+    {"CREDITS_USED_CLOUD_SERVICES", number},
+};
+
+// Sorted by name. Null rows: always empty.
+constexpr MetadataFunction functions[] = {
+    {{"ALERT_HISTORY", alert_columns, nullptr}, alert_parameters},
+    {{"AUTOMATIC_CLUSTERING_HISTORY", clustering_columns, nullptr}, range_and_table},
+    {{"COPY_HISTORY", copy_columns, nullptr}, copy_parameters},
+    {{"DATA_TRANSFER_HISTORY", transfer_columns, nullptr}, date_range},
+    {{"EXTERNAL_FUNCTIONS_HISTORY", external_function_columns, nullptr},
+     external_function_parameters},
+    {{"MATERIALIZED_VIEW_REFRESH_HISTORY", refresh_columns, nullptr}, refresh_parameters},
+    {{"PIPE_USAGE_HISTORY", pipe_columns, nullptr}, pipe_parameters},
+    {{"POLICY_REFERENCES", policy_columns, nullptr}, policy_parameters},
+    {{"QUERY_ACCELERATION_HISTORY", acceleration_columns, nullptr}, range_and_warehouse},
+    {{"REPLICATION_USAGE_HISTORY", replication_columns, nullptr}, replication_parameters},
+    {{"SEARCH_OPTIMIZATION_HISTORY", search_columns, nullptr}, range_and_table},
+    {{"SERVERLESS_TASK_HISTORY", serverless_columns, nullptr}, serverless_parameters},
+    {{"WAREHOUSE_METERING_HISTORY", metering_columns, nullptr}, range_and_warehouse},
+};
+
+}  // namespace
+
+const MetadataFunction* find_metadata_function(std::string_view name) {
+  for (const MetadataFunction& function : functions) {
+    if (function.relation.name == name) return &function;
+  }
+  return nullptr;
+}
+
+}  // namespace mockhaus::catalog
