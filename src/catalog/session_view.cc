@@ -92,12 +92,14 @@ std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
   info->name = routine.name;
   for (const RoutineParameter& parameter : routine.parameters) {
     info->parameters.emplace_back(parameter.name, parameter.type);
+    info->defaults.push_back(parameter.default_text);
   }
   info->result = routine.result;
   info->is_table = routine.returns_table;
   for (const RoutineParameter& column : routine.result_columns) {
     info->result_columns.emplace_back(column.name, column.type);
   }
+  info->strict = routine.strict;
   info->language = routine.language;
   info->body = routine.body;
   return info;

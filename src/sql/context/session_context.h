@@ -31,6 +31,8 @@ struct BindValue {
 };
 using BindValues = std::map<std::string, BindValue, std::less<>>;  // "1", "2", ..., or names
 
+class ScriptNames;
+
 struct SessionContext {
   std::string account = "MOCKHAUS";
   std::string user;
@@ -59,6 +61,8 @@ struct SessionContext {
   int64_t rows_per_resultset = 0;
 
   std::map<std::string, SessionVariableValue, std::less<>> variables;
+  const ScriptNames* script = nullptr;     // inside a block: its variables
+  bool script_expression = false;          // plain names are variables, too (IF, RETURN, :=)
   const BindValues* binds = nullptr;       // null: describe without values (all binds unset)
 };
 

@@ -60,6 +60,8 @@ struct UserFunctionInfo {
   Type result;
   bool is_table = false;
   std::vector<std::pair<std::string, Type>> result_columns;
+  std::vector<std::string> defaults;  // of the parameters, as SQL; empty text: none
+  bool strict = false;                // NULL for a NULL argument
   std::string language;  // SQL is inlined; others are refused by name
   std::string body;
 };

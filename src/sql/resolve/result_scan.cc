@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "sql/context/script_names.h"
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
@@ -57,6 +58,24 @@ Result<const BoundRelation*> scan(Resolver& r, Scope& scope, std::string_view id
 }
 
 }  // namespace
+
+static std::optional<std::string> script_result(const Resolver& r, const Expression& call) {
+  if (r.context.script == nullptr) return std::nullopt;
+  if (call.kind == ExpressionKind::bind_variable) {
+    return r.context.script->find_result(as<BindVariable>(call).name);
+  }
+  if (call.kind != ExpressionKind::column_reference) return std::nullopt;
+  return r.context.script->find_result(dotted(as<ColumnReference>(call).parts));
+}
+
+bool is_script_result(const Resolver& r, const TableFunction& table) {
+  return script_result(r, *table.call).has_value();
+}
+
+Result<const BoundRelation*> resolve_script_result(Resolver& r, Scope& scope,
+                                                   const TableFunction& table) {
+  return scan(r, scope, *script_result(r, *table.call), table);
+}
 
 bool is_result_scan(const TableFunction& table) {
   return call_named(table.call, "RESULT_SCAN") != nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/errors.h"
+#include "sql/functions/function.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
@@ -10,6 +11,7 @@
 #include "sql/resolve/result_scan.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/semi_structured.h"
+#include "sql/resolve/user_function.h"
 #include "sql/resolve/variable.h"
 
 namespace mockhaus::sql {
@@ -197,6 +199,7 @@ Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope
 Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
                                                     const TableFunction& table) {
   if (is_result_scan(table)) return resolve_result_scan(r, scope, table);
+  if (is_script_result(r, table)) return resolve_script_result(r, scope, table);
   if (table.call->kind != ExpressionKind::function_call) return resolve_table_name(r, scope, table);
   const auto& call = as<FunctionCall>(*table.call);
   if (call.name.parts.empty()) return errors::unsupported("TABLE(IDENTIFIER())");
@@ -204,6 +207,8 @@ Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
   if (name == "FLATTEN") return resolve_flatten(r, scope, call, table);
   if (name == "GENERATOR") return resolve_generator(r, scope, call, table);
   if (name == "SPLIT_TO_TABLE") return resolve_split(r, scope, call, table);
+  const BoundRelation* user = TRY(resolve_user_table_function(r, scope, call, table));
+  if (user != nullptr) return user;
   return resolve_metadata_function(r, scope, call, table);
 }
 

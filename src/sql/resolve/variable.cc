@@ -1,5 +1,6 @@
 #include "sql/resolve/variable.h"
 
+#include "sql/context/script_names.h"
 #include "sql/errors.h"
 #include "sql/parse/parse.h"
 #include "sql/resolve/bind.h"
@@ -48,11 +49,40 @@ Result<const Bound*> variable_constant(Resolver& r, const SessionVariableValue& 
   return cast(r, *as_text, value.type, CastMode::explicit_cast, span);
 }
 
+// A variable of the block around, as a constant. Its text is a constant's already.
+Result<const Bound*> script_constant(Resolver& r, const ScriptValue& value, Span span) {
+  const Type& type = value.type;
+  if (!value.text) return make_null(r, type, span);
+  const std::string_view text = r.arena.text(*value.text);
+  if (type.is_semi_structured()) {
+    const Bound* json[] = {make_constant(r, types::text(text_length(text)), text, span)};
+    const Bound* parsed = TRY(call_function(r, "PARSE_JSON", json, span));
+    if (type.kind == TypeKind::variant) return parsed;
+    return cast(r, *parsed, type, CastMode::explicit_cast, span);
+  }
+  if (type.is_text()) return make_constant(r, type, text, span);
+  if (!type.is_number()) return make_constant(r, type, text, span);
+  const Bound* number = TRY(variable_constant(r, value, span));
+  if (number->type.kind == type.kind && number->type.scale == type.scale) return number;
+  return cast(r, *number, type, CastMode::explicit_cast, span);
+}
+
+const ScriptValue* script_value(const Resolver& r, const ColumnReference& node) {
+  if (r.context.script == nullptr || !r.context.script_expression || r.view_depth > 0) {
+    return nullptr;
+  }
+  return r.context.script->find_value(dotted(node.parts));
+}
+
 }  // namespace
 
 Result<const Bound*> resolve_name(Resolver& r, Scope& scope, const ColumnReference& node) {
   if (const Bound* known = find_replacement(scope, node)) return known;
   auto column = resolve_column(r, scope, node);
+  if (column.ok()) return column;
+  if (const ScriptValue* value = script_value(r, node)) {
+    return script_constant(r, *value, node.span);
+  }
   if (column.ok() || node.parts.size() < 2 || node.parts.back().text != "NEXTVAL") return column;
   const auto name = node.parts.first(node.parts.size() - 1);
   const SequenceInfo* sequence = find_sequence(r, name);
@@ -69,6 +99,12 @@ Result<const Bound*> resolve_session_variable(Resolver& r, const SessionVariable
 Result<const Bound*> resolve_bind_variable(Resolver& r, const BindVariable& node) {
   const std::string name =
       node.name.empty() ? std::to_string(node.ordinal) : std::string(node.name);
+  if (r.context.script != nullptr) {
+    const ScriptValue* value = r.context.script->find_value(name);
+    if (value != nullptr) return script_constant(r, *value, node.span);
+    const bool numbered = name.find_first_not_of("0123456789") == std::string::npos;
+    if (!numbered) return errors::invalid_identifier(name, node.span);
+  }
   if (r.context.binds == nullptr) return make_null(r, types::null(), node.span);
   const auto found = r.context.binds->find(name);
   if (found == r.context.binds->end()) {
@@ -92,6 +128,10 @@ Result<std::optional<std::string>> constant_text(Resolver& r, const Expression& 
     case ExpressionKind::bind_variable:
       value = TRY(resolve_bind_variable(r, as<BindVariable>(expression)));
       break;
+    case ExpressionKind::column_reference: {
+      const ScriptValue* variable = script_value(r, as<ColumnReference>(expression));
+      return variable != nullptr ? variable->text : std::optional<std::string>();
+    }
     default:
       return std::optional<std::string>();
   }
