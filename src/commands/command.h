@@ -51,6 +51,10 @@ Result<Outcome> run_comment(const Command& command);
 Result<Outcome> run_create_sequence(const Command& command);
 // routine.cc
 Result<Outcome> run_create_routine(const Command& command);
+// script.cc
+Result<Outcome> run_block(const Command& command);
+Result<Outcome> run_execute_immediate(const Command& command);
+Result<Outcome> run_call(const Command& command);
 // use.cc
 Result<Outcome> run_use(const Command& command);
 // session.cc

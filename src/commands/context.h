@@ -59,6 +59,9 @@ class EarlierResults {
   // Makes the rows readable in the engine session as `relation`, columns c0, c1, ...
   virtual Result<Done> bind(engine::EngineSession& session, std::string_view query_id,
                             std::string_view relation) = 0;
+  // Reads an outcome to its end and keeps it for the statement that runs: the id to find it by.
+  virtual Result<std::string> keep(Outcome& outcome) = 0;
+  virtual void forget(std::string_view query_id) = 0;
 };
 
 struct CommandContext {
@@ -75,6 +78,7 @@ struct CommandContext {
   // Set by whoever cancels the statement, beside EngineSession::interrupt(). Null: never.
   const std::atomic<bool>* cancelled = nullptr;
   EarlierResults* results = nullptr;  // null: RESULT_SCAN finds nothing
+  int depth = 0;  // blocks and procedures around the statement
 };
 
 // Runs one statement. Which command belongs to which kind: dispatch.cc, one row per kind.

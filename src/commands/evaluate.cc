@@ -4,6 +4,7 @@
 #include "commands/engine_rows.h"
 #include "commands/names.h"
 #include "commands/reading.h"
+#include "sql/context/script_names.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -25,6 +26,13 @@ std::optional<std::optional<std::string>> evaluate_here(const sql::Expression& e
     const auto& variables = context.session.variables;
     const auto variable = variables.find(as<sql::SessionVariable>(expression).name);
     if (variable != variables.end()) return variable->second.text;
+  }
+  if (expression.kind == ExpressionKind::bind_variable && context.session.script != nullptr) {
+    const auto& variable = as<sql::BindVariable>(expression);
+    const std::string name =
+        variable.name.empty() ? std::to_string(variable.ordinal) : std::string(variable.name);
+    const sql::ScriptValue* value = context.session.script->find_value(name);
+    if (value != nullptr) return value->text;
   }
   if (expression.kind == ExpressionKind::bind_variable && context.session.binds != nullptr) {
     const auto& variable = as<sql::BindVariable>(expression);

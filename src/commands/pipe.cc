@@ -54,6 +54,14 @@ class PipeResults final : public EarlierResults {
     steps_.push_back(std::move(step));
   }
 
+  Result<std::string> keep(Outcome& outcome) override {
+    if (outer_ == nullptr) return sql::errors::unsupported("block in a pipe");
+    return outer_->keep(outcome);
+  }
+  void forget(std::string_view id) override {
+    if (outer_ != nullptr) outer_->forget(id);
+  }
+
   Result<sql::ResultShape> shape(std::string_view id) override {
     if (const StepRows* step = find(id)) return step->shape;
     if (outer_ != nullptr && !id.starts_with('$')) return outer_->shape(id);

@@ -5,6 +5,7 @@
 #include "commands/command.h"
 #include "commands/creation.h"
 #include "commands/property_text.h"
+#include "sql/check_function.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
 
@@ -14,39 +15,60 @@ namespace {
 using catalog::Routine;
 
 Result<Done> check_supported(const sql::CreateRoutine& create) {
-  if (create.procedure) return sql::errors::unsupported("CREATE PROCEDURE");
   if (create.external) return sql::errors::unsupported("CREATE EXTERNAL FUNCTION");
   if (create.aggregate) return sql::errors::unsupported("CREATE AGGREGATE FUNCTION");
-  if (create.or_alter) return sql::errors::unsupported("CREATE OR ALTER FUNCTION");
-  if (create.temporary) return sql::errors::unsupported("CREATE TEMPORARY FUNCTION");
-  if (create.block != nullptr) return sql::errors::unsupported("FUNCTION with a block as body");
-  if (!create.language.empty() && create.language != "SQL") {
-    return sql::errors::unsupported("LANGUAGE " + std::string(create.language));
+  const std::string word = create.procedure ? "PROCEDURE" : "FUNCTION";
+  if (create.or_alter) return sql::errors::unsupported("CREATE OR ALTER " + word);
+  if (create.temporary) return sql::errors::unsupported("CREATE TEMPORARY " + word);
+  if (create.procedure) {
+    for (const sql::RoutineParameter& parameter : create.parameters) {
+      if (parameter.mode == sql::ParameterMode::out ||
+          parameter.mode == sql::ParameterMode::inout) {
+        return sql::errors::unsupported("OUT argument of a procedure");
+      }
+    }
+  } else if (create.block != nullptr) {
+    return sql::errors::unsupported("FUNCTION with a block as body");
   }
   return check_mode({create.or_replace, create.if_not_exists});
 }
 
-// The body must at least be SQL: one expression, or a query.
-Result<Done> check_body(const std::string& body, bool returns_table) {
+// A function is compiled when it is made, a procedure is only read.
+Result<Done> check_body(const Routine& routine, const FullName& name,
+                        const CommandContext& context) {
+  if (routine.language != "SQL") return Done{};
   Arena arena;
-  if (returns_table) {
-    TRY(sql::parse_query_text(body, arena));
+  if (routine.kind == catalog::Kind::procedure) {
+    TRY(sql::parse_statement_text(routine.body, arena));
     return Done{};
   }
-  if (sql::parse_expression_text(body, arena).ok()) return Done{};
-  TRY(sql::parse_query_text(body, arena));
-  return Done{};
+  sql::UserFunctionInfo info;
+  info.database = name.database;
+  info.schema = name.schema;
+  info.name = name.name;
+  for (const catalog::RoutineParameter& parameter : routine.parameters) {
+    info.parameters.emplace_back(parameter.name, parameter.type);
+    info.defaults.push_back(parameter.default_text);
+  }
+  info.result = routine.result;
+  info.is_table = routine.returns_table;
+  for (const catalog::RoutineParameter& column : routine.result_columns) {
+    info.result_columns.emplace_back(column.name, column.type);
+  }
+  info.language = routine.language;
+  info.body = routine.body;
+  return sql::check_function(info, context.session, session_view(context));
 }
 
 Result<Done> add_parameters(const sql::CreateRoutine& create, const CommandContext& context,
                             Routine& routine, Arena& memory) {
   for (const sql::RoutineParameter& parameter : create.parameters) {
-    if (parameter.default_value != nullptr) {
-      return sql::errors::unsupported("DEFAULT of a function's argument");
-    }
     const sql::Type type = TRY(sql::resolve_type(*parameter.type, context.session));
     routine.parameters.push_back({stored_name(parameter.name, context),
                                   catalog::keep_type(type, memory), ""});
+    if (parameter.default_value != nullptr) {
+      routine.parameters.back().default_text = sql::print_expression(*parameter.default_value);
+    }
   }
   return Done{};
 }
@@ -55,6 +77,9 @@ Result<Done> add_result(const sql::CreateRoutine& create, const CommandContext& 
                         Routine& routine, Arena& memory) {
   routine.returns_table = create.returns_table;
   if (!create.returns_table) {
+    if (create.return_type == nullptr) {
+      return catalog::errors::syntax("syntax error: RETURNS is missing");
+    }
     const sql::Type type = TRY(sql::resolve_type(*create.return_type, context.session));
     routine.result = catalog::keep_type(type, memory);
     routine.result_text = describe(type);
@@ -67,13 +92,15 @@ Result<Done> add_result(const sql::CreateRoutine& create, const CommandContext& 
     routine.result_text += (routine.result_text.empty() ? "TABLE (" : ", ") + name + " " +
                            bare_type_name(type);
   }
+  if (routine.result_text.empty()) routine.result_text = "TABLE (";
   routine.result_text += ")";
   return Done{};
 }
 
 Result<std::shared_ptr<Routine>> define(const sql::CreateRoutine& create, const Command& command) {
   const CommandContext& context = command.context;
-  auto routine = std::make_shared<Routine>(catalog::Kind::function);
+  auto routine = std::make_shared<Routine>(create.procedure ? catalog::Kind::procedure
+                                                          : catalog::Kind::function);
   auto memory = std::make_shared<Arena>();
   TRY(add_parameters(create, context, *routine, *memory));
   TRY(add_result(create, context, *routine, *memory));
@@ -85,12 +112,14 @@ Result<std::shared_ptr<Routine>> define(const sql::CreateRoutine& create, const 
   routine->signature += routine->signature.empty() ? "()" : ")";
   routine->body = create.body_query != nullptr ? sql::print_query(*create.body_query)
                                                : std::string(create.body);
-  TRY(check_body(routine->body, create.returns_table));
+  if (!create.language.empty()) routine->language = create.language;
   routine->secure = create.secure;
   routine->memoizable = create.memoizable;
   routine->immutable = create.volatility == sql::Volatility::immutable;
   routine->strict = create.null_input == sql::NullInput::strict ||
                     create.null_input == sql::NullInput::returns_null;
+  routine->caller_rights = create.execute_as == sql::ExecuteAs::caller ||
+                           create.execute_as == sql::ExecuteAs::restricted_caller;
   routine->text = command.text;
   routine->owner = context.session.role;
   const std::vector<PropertyText> properties = TRY(property_texts(create.properties, context));
@@ -122,8 +151,10 @@ Result<Outcome> run_create_routine(const Command& command) {
   const auto& create = command.as<sql::CreateRoutine>();
   const CommandContext& context = command.context;
   TRY(check_supported(create));
-  const FullName name = TRY(full_name(create.name, "CREATE FUNCTION", context));
+  const FullName name = TRY(full_name(
+      create.name, create.procedure ? "CREATE PROCEDURE" : "CREATE FUNCTION", context));
   std::shared_ptr<Routine> routine = TRY(define(create, command));
+  TRY(check_body(*routine, name, context));
   if (context.describe_only) return created("Function", name.name);
   catalog::Change change = TRY(catalog::Change::begin(context.account, context.engine));
   TRY(change.enter());

@@ -16,27 +16,47 @@ namespace {
 
 class ResultsOfSession final : public commands::EarlierResults {
  public:
-  ResultsOfSession(const Session& session, const CommandExecutor::FindResult& find)
-      : session_(session), find_(find) {}
+  ResultsOfSession(const Session& session, const CommandExecutor::FindResult& find,
+                   ResultSpace& space)
+      : session_(session), find_(find), space_(space) {}
 
   Result<sql::ResultShape> shape(std::string_view query_id) override {
-    const auto result = find_(session_, query_id);
+    const auto result = find(query_id);
     if (result == nullptr) return errors::statement_not_found(query_id);
     return result->shape();
   }
 
   Result<Done> bind(engine::EngineSession& session, std::string_view query_id,
                     std::string_view relation) override {
-    const auto result = find_(session_, query_id);
+    const auto result = find(query_id);
     if (result == nullptr) return errors::statement_not_found(query_id);
     EngineRows rows = TRY(result->engine_rows());
     return session.bind_batches(relation, rows.column_types, rows.schema,
                                 std::move(rows.batches));
   }
 
+  Result<std::string> keep(commands::Outcome& outcome) override {
+    std::string id = random_statement_id();
+    kept_[id] = TRY(store_result(outcome, space_, {}));
+    return id;
+  }
+
+  void forget(std::string_view query_id) override {
+    const auto kept = kept_.find(query_id);
+    if (kept != kept_.end()) kept_.erase(kept);
+  }
+
  private:
+  std::shared_ptr<const StoredResult> find(std::string_view query_id) const {
+    const auto kept = kept_.find(query_id);
+    return kept != kept_.end() ? kept->second : find_(session_, query_id);
+  }
+
   const Session& session_;
   const CommandExecutor::FindResult& find_;
+  ResultSpace& space_;
+  // Results of statements inside a block; shared as answers are.
+  std::map<std::string, std::shared_ptr<const StoredResult>, std::less<>> kept_;
 };
 
 // LAST_QUERY_ID(n) alone needs the list; copying it for every statement would be waste.
@@ -122,7 +142,7 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   names.binds = describes_unset_binds ? nullptr : &request.binds;
   if (mentions_query_ids(request.text)) names.query_ids = session.query_ids();
 
-  ResultsOfSession results(session, find_result_);
+  ResultsOfSession results(session, find_result_, space_);
   const auto parameters = session.parameters();
   commands::CommandContext context{names, *engine, account_};
   context.describe_only = request.describe_only;
