@@ -56,6 +56,7 @@ Result<Done> show_views(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_objects(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_sequences(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_functions(const ShowInput& input, std::vector<ShowRow>& into);
+Result<Done> show_procedures(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_stages(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_file_formats(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_tags(const ShowInput& input, std::vector<ShowRow>& into);

@@ -167,6 +167,25 @@ Result<Done> show_sequences(const ShowInput& input, std::vector<ShowRow>& into) 
   return Done{};
 }
 
+Result<Done> show_procedures(const ShowInput& input, std::vector<ShowRow>& into) {
+  each_shown(input, Space::procedure,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto& routine = static_cast<const catalog::Routine&>(object);
+    const std::string count = std::to_string(routine.parameters.size());
+    const std::string result = routine.returns_table ? routine.result_text
+                                                     : bare_type_name(routine.result);
+    const std::string arguments = routine.name + routine.signature + " RETURN " + result;
+    const std::string description =
+        routine.comment.empty() ? "user-defined procedure" : routine.comment;
+    into.push_back(row_for(
+        database, schema, object, "PROCEDURE",
+        {time_text(object.created_ms), object.name, schema.name, "N", "N", "N", count, count,
+         arguments, description, database.name, yes_no(routine.returns_table), "N",
+         yes_no(routine.secure), "", ""}));
+  });
+  return Done{};
+}
+
 Result<Done> show_functions(const ShowInput& input, std::vector<ShowRow>& into) {
   each_shown(input, Space::function,
              [&](const Database& database, const Schema& schema, const Object& object) {

@@ -1,3 +1,4 @@
+#include "sql/context/script_names.h"
 #include "sql/resolve/semi_structured.h"
 
 #include "sql/errors.h"
@@ -68,15 +69,40 @@ Result<const Bound*> as_variant(Resolver& r, const Bound& value, Span span) {
   return cast(r, value, types::variant(), CastMode::implicit_cast, span);
 }
 
+// :row.column inside a block, where the first step belongs to the variable; else null.
+static const BindVariable* row_variable(Resolver& r, const Path& node) {
+  if (r.context.script == nullptr || node.base->kind != ExpressionKind::bind_variable) {
+    return nullptr;
+  }
+  if (node.steps.empty() || node.steps[0].colon || node.steps[0].kind != PathStep::Kind::key) {
+    return nullptr;
+  }
+  std::string name(as<BindVariable>(*node.base).name);
+  name += '.';
+  for (const char c : node.steps[0].key) {
+    const int upper = std::toupper(static_cast<unsigned char>(c));
+    name += node.steps[0].quoted ? c : static_cast<char>(upper);
+  }
+  if (r.context.script->find_value(name) == nullptr) return nullptr;
+  BindVariable* variable = r.arena.make<BindVariable>();
+  variable->name = r.arena.text(name);
+  variable->span = node.span;
+  return variable;
+}
+
 Result<const Bound*> resolve_path(Resolver& r, Scope& scope, const Path& node) {
-  const Bound* base = TRY(resolve_expression(r, scope, *node.base));
+  const BindVariable* row = row_variable(r, node);
+  const Expression& start = row != nullptr ? static_cast<const Expression&>(*row) : *node.base;
+  const Bound* base = TRY(resolve_expression(r, scope, start));
+  const auto steps = node.steps.subspan(row != nullptr ? 1 : 0);
+  if (steps.empty()) return base;
   if (!base->type.is_semi_structured() && base->type.kind != TypeKind::null) {
     return errors::invalid_argument_types("GET", describe(base->type) + ", VARCHAR(16777216)",
                                           node.span);
   }
   if (base->type.kind == TypeKind::null) return make_null(r, types::variant(), node.span);
   std::string path;
-  for (const PathStep& step : node.steps) {
+  for (const PathStep& step : steps) {
     if (step.kind == PathStep::Kind::key) {
       append_key(path, step.key);
     } else if (!append_literal(path, *step.index)) {

@@ -191,7 +191,10 @@ Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope
       return add_base_table(r, scope, *relation, table.has_alias ? table.alias.text : "");
     }
   }
-  return errors::unsupported("table function " + std::string(name));
+  if (is_known_unsupported(name)) {
+    return errors::unsupported("table function " + std::string(name));
+  }
+  return errors::unknown_function(dotted(call.name.parts), call.span);
 }
 
 }  // namespace
