@@ -1,6 +1,7 @@
 // table: functions of VARIANT, ARRAY and OBJECT.
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
+#include "sql/resolve/lambda.h"
 #include "sql/resolve/semi_structured.h"
 
 namespace mockhaus::sql {
@@ -102,6 +103,8 @@ constexpr Function rows[] = {
      "mh_check_json($1)", NullRule::nullable},
     {"CHECK_XML", "t", returns(text_type),
      "mh_check_xml($1)", NullRule::nullable},
+    {"FILTER", "*", returns(types::array()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_filter},
     {"GET", "st!", returns(types::variant()),
      "mh_get($1, $2)", NullRule::nullable},
     {"GET", "sn", returns(types::variant()),
@@ -166,6 +169,8 @@ constexpr Function rows[] = {
      "mh_parse_json($1, $2)", NullRule::nullable},
     {"PARSE_XML", "t", returns(types::object()),
      "mh_parse_xml($1)", NullRule::nullable},
+    {"REDUCE", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_reduce},
     {"STRIP_NULL_VALUE", "v", returns(types::variant()),
      "mh_strip_null_value($1)", NullRule::nullable},
     {"TO_ARRAY", "v", returns(types::array()),
@@ -178,6 +183,8 @@ constexpr Function rows[] = {
      "$1"},
     {"TO_XML", "v", returns(text_type),
      "mh_to_xml($1)", NullRule::nullable},
+    {"TRANSFORM", "*", returns(types::array()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_transform},
     {"TRY_PARSE_JSON", "t", returns(types::variant()),
      "mh_try_parse_json($1)", NullRule::nullable},
     {"TRY_PARSE_JSON", "tt", returns(types::variant()),

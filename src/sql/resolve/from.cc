@@ -5,6 +5,7 @@
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/result_scan.h"
 #include "sql/resolve/table_function.h"
+#include "sql/resolve/unfold.h"
 #include "sql/resolve/values.h"
 #include "sql/resolve/variable.h"
 #include "sql/parse/parse.h"
@@ -109,10 +110,23 @@ Result<const BoundRelation*> resolve_table(Resolver& r, Scope& scope,
   return relation;
 }
 
+Result<const BoundRelation*> resolve_beside(Resolver& r, Scope& scope, const BoundRelation& left,
+                                            const TableReference& table) {
+  if (table.sample != nullptr) return errors::unsupported("SAMPLE of a lateral table function");
+  const BoundRelation* both = TRY(resolve_unfolding_of(r, scope, left, as<TableFunction>(table)));
+  TRY(rename_columns(scope.items.back(), table.column_aliases, table.span));
+  return both;
+}
+
 Result<const BoundRelation*> resolve_from(Resolver& r, Scope& scope,
                                           List<const TableReference* const> from) {
   const BoundRelation* tree = nullptr;
+  const bool alone = scope.items.empty();  // else the target of an UPDATE stands before it
   for (const TableReference* table : from) {
+    if (alone && tree != nullptr && is_unfolding(*table)) {
+      tree = TRY(resolve_beside(r, scope, *tree, *table));
+      continue;
+    }
     const BoundRelation* relation = TRY(resolve_table(r, scope, *table));
     if (tree == nullptr) {
       tree = relation;

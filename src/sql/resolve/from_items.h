@@ -14,6 +14,11 @@ Result<const Relation*> find_relation(Resolver& r, const ObjectName& name);
 Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Relation& relation,
                                             std::string_view alias);
 
+// from.cc: the join of `left`, which is all that `scope` holds, with a table function for which
+// is_unfolding().
+Result<const BoundRelation*> resolve_beside(Resolver& r, Scope& scope, const BoundRelation& left,
+                                            const TableReference& table);
+
 // pivot.cc
 Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivot& pivot);
 Result<const BoundRelation*> resolve_unpivot(Resolver& r, Scope& scope, const Unpivot& unpivot);

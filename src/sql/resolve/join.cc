@@ -4,7 +4,9 @@
 
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/from_items.h"
 #include "sql/resolve/operators.h"
+#include "sql/resolve/unfold.h"
 
 namespace mockhaus::sql {
 
@@ -118,12 +120,21 @@ void make_nullable(Resolver& r, Scope& scope, size_t from, size_t to) {
   }
 }
 
+// A CROSS JOIN LATERAL FLATTEN(..), where nothing stands before it that it might read besides.
+bool unfolds_left(const Join& join, const Sides& sides) {
+  const bool plain = join.join == JoinKind::cross || join.join == JoinKind::inner ||
+                     join.join == JoinKind::comma;
+  return plain && join.on == nullptr && join.using_columns.empty() && !join.natural &&
+         sides.first == 0 && is_unfolding(*join.right);
+}
+
 }  // namespace
 
 Result<const BoundRelation*> resolve_join(Resolver& r, Scope& scope, const Join& join) {
   Sides sides{scope.items.size(), 0, scope.merged.size()};
   BoundJoin* node = r.arena.make<BoundJoin>();
   node->left = TRY(resolve_table(r, scope, *join.left));
+  if (unfolds_left(join, sides)) return resolve_beside(r, scope, *node->left, *join.right);
   sides.middle = scope.items.size();
   node->right = TRY(resolve_table(r, scope, *join.right));
   if (join.join == JoinKind::right || join.join == JoinKind::full) {

@@ -11,6 +11,7 @@
 #include "sql/resolve/result_scan.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/semi_structured.h"
+#include "sql/resolve/unfold.h"
 #include "sql/resolve/user_function.h"
 #include "sql/resolve/variable.h"
 
@@ -18,38 +19,13 @@ namespace mockhaus::sql {
 
 namespace {
 
+constexpr Type number38 = types::number(38, 0);
+
 struct TableColumn {
   std::string_view name;
   Type type;
   Carrier carrier = Carrier::exact;
 };
-
-constexpr Type number38 = types::number(38, 0);
-constexpr TableColumn flatten_columns[] = {
-    {"SEQ", number38, Carrier::integer},   {"KEY", types::text()},
-    {"PATH", types::text()},               {"INDEX", number38, Carrier::integer},
-    {"VALUE", types::variant()},           {"THIS", types::variant()},
-};
-constexpr TableColumn split_columns[] = {
-    {"SEQ", number38, Carrier::integer},
-    {"INDEX", number38, Carrier::integer},
-    {"VALUE", types::text()},
-};
-
-// The argument with this name, or the one at this place; null for none.
-const Expression* find_argument(const FunctionCall& call, std::string_view name, size_t place) {
-  for (size_t i = 0; i < call.arguments.size(); ++i) {
-    const Expression& argument = *call.arguments[i];
-    if (argument.kind != ExpressionKind::named_argument) {
-      if (i == place) return &argument;
-    } else if (as<NamedArgument>(argument).name.text == name) {
-      return as<NamedArgument>(argument).value;
-    }
-  }
-  return nullptr;
-}
-
-constexpr size_t no_place = 1000;  // an argument that is only given by name
 
 const BoundRelation* add_function(Resolver& r, Scope& scope, std::string_view engine,
                                   std::initializer_list<const Bound*> arguments,
@@ -76,62 +52,6 @@ const BoundRelation* add_function(Resolver& r, Scope& scope, std::string_view en
   node->columns = r.arena.list(names);
   scope.items.push_back(std::move(item));
   return node;
-}
-
-Result<const Bound*> option(Resolver& r, Scope& scope, const FunctionCall& call,
-                            std::string_view name, const Bound* otherwise, const Type& type) {
-  const Expression* given = find_argument(call, name, no_place);
-  if (given == nullptr) return otherwise;
-  const Bound* value = TRY(resolve_expression(r, scope, *given));
-  return cast(r, *value, type, CastMode::implicit_cast, given->span);
-}
-
-// The engine's rows hold no SEQ: it counts the rows of the FROM items before, which a lateral
-// item cannot see, so every row answers 1.
-Result<const BoundRelation*> resolve_flatten(Resolver& r, Scope& scope, const FunctionCall& call,
-                                             const TableFunction& table) {
-  const Expression* input = find_argument(call, "INPUT", 0);
-  if (input == nullptr) {
-    return errors::not_enough_arguments(r.text_of(call.span), 1, 0, call.span);
-  }
-  const Bound* value = TRY(resolve_expression(r, scope, *input));
-  if (!value->type.is_semi_structured() && value->type.kind != TypeKind::null) {
-    return errors::invalid_argument_types("FLATTEN", describe(value->type), input->span);
-  }
-  value = TRY(as_variant(r, *value, input->span));
-  const Bound* no = make_constant(r, types::boolean(), "false", call.span);
-  const Bound* path = TRY(option(r, scope, call, "PATH",
-                                 make_constant(r, types::text(), "", call.span), types::text()));
-  const Bound* outer = TRY(option(r, scope, call, "OUTER", no, types::boolean()));
-  const Bound* recursive = TRY(option(r, scope, call, "RECURSIVE", no, types::boolean()));
-  const Bound* mode = TRY(option(r, scope, call, "MODE",
-                                 make_constant(r, types::text(), "BOTH", call.span),
-                                 types::text()));
-  return add_function(
-      r, scope,
-      "(SELECT 1, f.key, f.path, f.index, f.value, f.this FROM "
-      "(SELECT unnest(mh_flatten($1, $2, $3, $4, $5, 31)) AS f))",
-      {value, path, outer, recursive, mode}, flatten_columns, table);
-}
-
-Result<const BoundRelation*> resolve_split(Resolver& r, Scope& scope, const FunctionCall& call,
-                                           const TableFunction& table) {
-  if (call.arguments.size() != 2) {
-    const int count = static_cast<int>(call.arguments.size());
-    return errors::not_enough_arguments(r.text_of(call.span), 2, count, call.span);
-  }
-  std::vector<const Bound*> texts;
-  for (const Expression* argument : call.arguments) {
-    const Bound* value = TRY(resolve_expression(r, scope, *argument));
-    if (!value->type.is_text()) {
-      value = TRY(cast(r, *value, types::text(), CastMode::implicit_cast, argument->span));
-    }
-    texts.push_back(value);
-  }
-  return add_function(r, scope,
-                      "(SELECT 1, unnest(range(1, len(l) + 1)), unnest(l) FROM "
-                      "(SELECT string_split($1, $2) AS l))",
-                      {texts[0], texts[1]}, split_columns, table);
 }
 
 Result<const BoundRelation*> resolve_generator(Resolver& r, Scope& scope,
@@ -199,6 +119,18 @@ Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope
 
 }  // namespace
 
+const Expression* find_argument(const FunctionCall& call, std::string_view name, size_t place) {
+  for (size_t i = 0; i < call.arguments.size(); ++i) {
+    const Expression& argument = *call.arguments[i];
+    if (argument.kind != ExpressionKind::named_argument) {
+      if (i == place) return &argument;
+    } else if (as<NamedArgument>(argument).name.text == name) {
+      return as<NamedArgument>(argument).value;
+    }
+  }
+  return nullptr;
+}
+
 Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
                                                     const TableFunction& table) {
   if (is_result_scan(table)) return resolve_result_scan(r, scope, table);
@@ -207,9 +139,8 @@ Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
   const auto& call = as<FunctionCall>(*table.call);
   if (call.name.parts.empty()) return errors::unsupported("TABLE(IDENTIFIER())");
   const std::string_view name = call.name.parts.back().text;
-  if (name == "FLATTEN") return resolve_flatten(r, scope, call, table);
+  if (is_unfolding(table)) return resolve_unfolding(r, scope, table);
   if (name == "GENERATOR") return resolve_generator(r, scope, call, table);
-  if (name == "SPLIT_TO_TABLE") return resolve_split(r, scope, call, table);
   const BoundRelation* user = TRY(resolve_user_table_function(r, scope, call, table));
   if (user != nullptr) return user;
   return resolve_metadata_function(r, scope, call, table);

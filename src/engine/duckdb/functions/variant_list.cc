@@ -3,9 +3,9 @@
 //   ARRAY_AGG(x ORDER BY k)   mh_array_agg_of(list(mh_variant(x) ORDER BY k))
 //   OBJECT_AGG(k, v)          mh_object_of(list({'k': k, 'v': v}))
 //   ARRAY_UNION_AGG(a)        mh_array_union_of(list(a))
-//   FILTER(a, x -> ...)       mh_array_of(list_filter(mh_array_elements(a), lambda x: ...))
+//   FILTER(a, x -> ...)       mh_array_of_list(list_filter(mh_array_elements(a), lambda x: ...))
 //
-// A NULL list (an aggregate without rows) gives an empty array or object.
+// A NULL list (an aggregate without rows) gives an empty array or object; in mh_array_of_list NULL.
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -156,6 +156,7 @@ constexpr NativeFunction functions[] = {
      Nulls::are_values},
     {"mh_array_distinct_of", {blobs}, type::blob, run_array_distinct_of, Nulls::are_values},
     {"mh_array_of", {blobs}, type::blob, run_array_of<NullElements::kept>, Nulls::are_values},
+    {"mh_array_of_list", {blobs}, type::blob, run_array_of<NullElements::kept>},
     {"mh_array_union_of", {blobs}, type::blob, run_array_union_of, Nulls::are_values},
     {"mh_object_of", {type::any}, type::blob, run_object_of, Nulls::are_values},
 };
