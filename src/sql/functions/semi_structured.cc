@@ -3,6 +3,8 @@
 #include "sql/functions/result_types.h"
 #include "sql/resolve/lambda.h"
 #include "sql/resolve/semi_structured.h"
+#include "sql/resolve/structured.h"
+#include "sql/resolve/system_typeof.h"
 
 namespace mockhaus::sql {
 
@@ -81,10 +83,14 @@ constexpr Function rows[] = {
      "mh_as_varchar($1)", NullRule::nullable},
     {"AS_DATE", "v", returns(types::date()),
      "mh_as_date($1)", NullRule::nullable},
+    {"AS_DECIMAL", "*", returns(types::number(38, 0)), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_as_decimal},
     {"AS_DOUBLE", "v", returns(types::floating()),
      "mh_as_double($1)", NullRule::nullable},
     {"AS_INTEGER", "v", returns(types::number(38, 0)),
      "mh_as_integer($1)", NullRule::nullable},
+    {"AS_NUMBER", "*", returns(types::number(38, 0)), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_as_decimal},
     {"AS_OBJECT", "v", returns(types::object()),
      "mh_as_object($1)", NullRule::nullable},
     {"AS_REAL", "v", returns(types::floating()),
@@ -123,6 +129,8 @@ constexpr Function rows[] = {
      "mh_is_varchar($1)", NullRule::nullable},
     {"IS_DATE", "v", returns(types::boolean()),
      "mh_is_date($1)", NullRule::nullable},
+    {"IS_DATE_VALUE", "v", returns(types::boolean()),
+     "mh_is_date($1)", NullRule::nullable},
     {"IS_DECIMAL", "v", returns(types::boolean()),
      "mh_is_decimal($1)", NullRule::nullable},
     {"IS_DOUBLE", "v", returns(types::boolean()),
@@ -147,6 +155,22 @@ constexpr Function rows[] = {
      "mh_is_varchar($1)", NullRule::nullable},
     {"JSON_EXTRACT_PATH_TEXT", "tt", returns(text_type),
      "mh_json_extract_path_text($1, $2, {settings})", NullRule::nullable},
+    {"MAP_CAT", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
+    {"MAP_CONTAINS_KEY", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
+    {"MAP_DELETE", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
+    {"MAP_ENTRIES", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
+    {"MAP_INSERT", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
+    {"MAP_KEYS", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
+    {"MAP_PICK", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
+    {"MAP_SIZE", "*", returns(types::variant()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_map_function},
     {"OBJECT_CONSTRUCT", "*", returns(text_type), "", NullRule::strict, Carrier::exact,
      FunctionKind::scalar, false, resolve_object_construct},
     {"OBJECT_CONSTRUCT_KEEP_NULL", "*", returns(text_type), "", NullRule::strict, Carrier::exact,
@@ -173,6 +197,8 @@ constexpr Function rows[] = {
      FunctionKind::scalar, false, resolve_reduce},
     {"STRIP_NULL_VALUE", "v", returns(types::variant()),
      "mh_strip_null_value($1)", NullRule::nullable},
+    {"SYSTEM$TYPEOF", "*", returns(types::text()), "", NullRule::nullable, Carrier::exact,
+     FunctionKind::scalar, false, resolve_system_typeof},
     {"TO_ARRAY", "v", returns(types::array()),
      "mh_to_array($1)", NullRule::nullable},
     {"TO_JSON", "v", returns(text_type),

@@ -6,6 +6,7 @@
 #include "sql/resolve/cast_table.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/literal.h"
+#include "sql/resolve/structured.h"
 
 namespace mockhaus::sql {
 
@@ -146,10 +147,8 @@ Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, C
     const std::string engine = "CAST($1 AS " + storage_type(target) + ")";
     return make_call(r, r.arena.text(engine), target, {&value}, span);
   }
-  if (target.structured || value.type.structured) {
-    if (value.type.kind != target.kind) return impossible(value, target, mode, span);
-    return errors::unsupported("conversion to a structured type");
-  }
+  if (target.structured) return cast_to_structured(r, value, target, span);
+  if (value.type.structured) return cast(r, *without_structure(r, value), target, mode, span);
   const Bound* constant = cast_number_constant(r, value, target);
   if (constant != nullptr) return constant;
   const CastRow* row = find_cast(value.type.kind, target.kind);

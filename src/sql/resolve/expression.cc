@@ -7,6 +7,7 @@
 #include "sql/resolve/operators.h"
 #include "sql/resolve/predicate.h"
 #include "sql/resolve/semi_structured.h"
+#include "sql/resolve/structured.h"
 #include "sql/resolve/subquery.h"
 #include "sql/resolve/variable.h"
 
@@ -206,7 +207,7 @@ Result<const Bound*> resolve_case(Resolver& r, Scope& scope, const CaseWhen& nod
 }
 
 Result<const Bound*> resolve_cast(Resolver& r, Scope& scope, const Cast& node) {
-  const Type type = TRY(resolve_type(*node.type, r.context));
+  const Type type = TRY(resolve_any_type(*node.type, r.context, r.arena, r.source));
   const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
   const CastMode mode =
       node.style == CastStyle::try_cast ? CastMode::try_cast : CastMode::explicit_cast;

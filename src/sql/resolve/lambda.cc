@@ -4,26 +4,13 @@
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/semi_structured.h"
+#include "sql/resolve/structured.h"
 
 namespace mockhaus::sql {
 
 namespace {
 
 constexpr std::string_view elements_kernel = "mh_array_elements($1)";
-
-// A parameter in the engine's lambda. It is no column: GROUP BY has nothing to say about it.
-struct EngineParameter {
-  std::string_view name;
-  const Bound* value = nullptr;  // a VARIANT, NULL where the element is
-};
-
-EngineParameter new_parameter(Resolver& r, Span span) {
-  const std::string_view name = r.arena.text("p" + std::to_string(r.next_relation++));
-  BoundCall* value = r.arena.make<BoundCall>(*make_call(r, name, types::variant(), BoundList(),
-                                                        span));
-  value->nullable = true;
-  return {name, value};
-}
 
 Result<Done> check_count(Resolver& r, const FunctionCall& call, int wanted) {
   const int count = static_cast<int>(call.arguments.size());
@@ -67,7 +54,8 @@ Result<const Bound*> element_value(Resolver& r, const EngineParameter& parameter
   const Bound* value =
       TRY(cast(r, *parameter.value, type, CastMode::explicit_cast, written.name.span));
   if (written.type == nullptr) return value;
-  const Type wanted = TRY(resolve_type(*written.type, r.context));
+  const Type wanted =
+      TRY(resolve_any_type(*written.type, r.context, r.arena, r.source));
   return cast(r, *value, wanted, CastMode::explicit_cast, written.name.span);
 }
 
@@ -105,7 +93,9 @@ std::string list_call(const char* function, const EngineParameter& parameter) {
 // The accumulator's own type: a written one, else that of the initial value, wide enough.
 Result<Type> accumulator_type(Resolver& r, const Lambda& lambda, const Bound& initial) {
   const TypeName* written = lambda.parameters[0].type;
-  if (written != nullptr) return resolve_type(*written, r.context);
+  if (written != nullptr) {
+    return resolve_any_type(*written, r.context, r.arena, r.source);
+  }
   Type type = initial.type;
   if (type.kind == TypeKind::null) return types::variant();
   if (type.is_number()) type.precision = number_precision_max;
@@ -139,6 +129,14 @@ Result<Reduction> resolve_reduction(Resolver& r, Scope& scope, const Lambda& lam
 }
 
 }  // namespace
+
+EngineParameter new_parameter(Resolver& r, Span span) {
+  const std::string_view name = r.arena.text("p" + std::to_string(r.next_relation++));
+  BoundCall* value = r.arena.make<BoundCall>(*make_call(r, name, types::variant(), BoundList(),
+                                                        span));
+  value->nullable = true;
+  return {name, value};
+}
 
 Result<const Bound*> resolve_filter(Resolver& r, Scope& scope, const FunctionCall& call) {
   TRY(check_count(r, call, 2));

@@ -1,10 +1,14 @@
-#include "sql/context/script_names.h"
 #include "sql/resolve/semi_structured.h"
 
+#include <algorithm>
+
+#include "sql/context/script_names.h"
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/select.h"
+#include "sql/resolve/structured.h"
+#include "sql/resolve/variable.h"
 
 namespace mockhaus::sql {
 
@@ -103,6 +107,14 @@ Result<const Bound*> resolve_path(Resolver& r, Scope& scope, const Path& node) {
   if (base->type.kind == TypeKind::null) return make_null(r, types::variant(), node.span);
   std::string path;
   for (const PathStep& step : steps) {
+    if (base->type.structured) {
+      base = TRY(structured_part(r, scope, *base, step, node.span));
+      continue;
+    }
+    if (!base->type.is_semi_structured()) {
+      return errors::invalid_argument_types("GET", describe(base->type) + ", VARCHAR(16777216)",
+                                            node.span);
+    }
     if (step.kind == PathStep::Kind::key) {
       append_key(path, step.key);
     } else if (!append_literal(path, *step.index)) {
@@ -153,6 +165,35 @@ Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const Obj
                                                        node.span));
   call->nullable = false;
   return call;
+}
+
+// AS_DECIMAL(v [, precision [, scale]]): constants, 38 and 0 where they are missing.
+Result<const Bound*> resolve_as_decimal(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const int count = static_cast<int>(call.arguments.size());
+  if (count < 1) return errors::not_enough_arguments(r.text_of(call.span), 1, 0, call.span);
+  if (count > 3) return errors::too_many_arguments(r.text_of(call.span), 3, count, call.span);
+  int numbers[] = {0, number_precision_max, 0};
+  for (size_t i = 1; i < call.arguments.size(); ++i) {
+    const auto text = TRY(constant_text(r, *call.arguments[i]));
+    const int least = i == 1 ? 1 : 0;
+    const int most = i == 1 ? number_precision_max : std::min(numbers[1], 37);
+    const bool digits = text && !text->empty() && text->size() < 3 &&
+                        text->find_first_not_of("0123456789") == std::string::npos;
+    if (digits) numbers[i] = std::stoi(*text);
+    if (!digits || numbers[i] < least || numbers[i] > most) {
+      return errors::needs_constant(call.name.parts.back().text, i == 1 ? "precision" : "scale",
+                                    call.arguments[i]->span);
+    }
+  }
+  const Bound* value = TRY(resolve_expression(r, scope, *call.arguments[0]));
+  value = TRY(as_variant(r, *value, call.span));
+  const std::string engine = "mh_as_decimal_" + std::to_string(numbers[2]) + "($1, " +
+                             std::to_string(numbers[1]) + ")";
+  BoundCall* made = r.arena.make<BoundCall>(*make_call(
+      r, r.arena.text(engine), types::number(numbers[1], numbers[2]), {value}, call.span));
+  made->nullable = true;
+  made->carrier = Carrier::wide;
+  return made;
 }
 
 Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope,

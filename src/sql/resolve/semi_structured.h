@@ -9,6 +9,8 @@ Result<const Bound*> resolve_path(Resolver& r, Scope& scope, const Path& node);
 Result<const Bound*> resolve_array_literal(Resolver& r, Scope& scope, const ArrayLiteral& node);
 Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const ObjectLiteral& node);
 
+Result<const Bound*> resolve_as_decimal(Resolver& r, Scope& scope, const FunctionCall& call);
+
 // OBJECT_CONSTRUCT and OBJECT_CONSTRUCT_KEEP_NULL: pairs, or * for the columns of FROM.
 Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope, const FunctionCall& call);
 
