@@ -8,6 +8,7 @@
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/structured.h"
 #include "values/collation.h"
 
 namespace mockhaus::commands {
@@ -135,7 +136,8 @@ Result<Column*> TableDefinition::add_column(const sql::ColumnDefinition& definit
   column.id = table_->next_column++;
   column.name = name;
   if (definition.type != nullptr) {
-    const sql::Type type = TRY(sql::resolve_type(*definition.type, context.session));
+    const sql::Type type = TRY(sql::resolve_any_type(*definition.type, context.session, *memory_,
+                                                     command_.text));
     column.type = catalog::keep_type(type, *memory_);
   }
   column.nullable = !definition.not_null;
