@@ -9,14 +9,21 @@ namespace mockhaus::sql {
 
 namespace {
 
+// The fields of a structured type end with the translation: the result is the plain type, which is
+// also what Snowflake tells clients that know no structured types.
+Type lasting(const Type& type) {
+  if (type.kind == TypeKind::null) return types::text();
+  if (!type.structured) return type;
+  return type.kind == TypeKind::array ? types::array() : types::object();
+}
+
 ResultShape shape_of(std::span<const BoundOutput> outputs) {
   ResultShape shape;
   shape.reserve(outputs.size());
   for (const BoundOutput& output : outputs) {
     ColumnShape column;
     column.name = std::string(output.name);
-    column.type = output.value->type;
-    if (column.type.kind == TypeKind::null) column.type = types::text();
+    column.type = lasting(output.value->type);
     column.nullable = output.value->nullable;
     shape.push_back(std::move(column));
   }
