@@ -66,7 +66,7 @@ function(mockhaus_program)
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
     BUILD_WITH_INSTALL_RPATH TRUE INSTALL_RPATH "$ORIGIN/lib")
   if(tests)
-    list(FILTER sources EXCLUDE REGEX "/(main|serve|wiring|translate|schema_view)\\.cc$")
+    list(FILTER sources EXCLUDE REGEX "/(main|serve|wiring|translate|schema_view|accounts|sandbox)\\.cc$")
     add_executable(mh_app_tests ${sources} ${tests} ${CMAKE_SOURCE_DIR}/tests/runner/unit_main.cc)
     target_link_libraries(mh_app_tests mh_base)
     add_test(NAME unit/app COMMAND mh_app_tests)

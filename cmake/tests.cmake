@@ -35,6 +35,8 @@ endfunction()
 function(mockhaus_document_tests)
   add_executable(functions_document ${CMAKE_SOURCE_DIR}/tests/documents/functions_main.cc)
   target_link_libraries(functions_document mockhaus_flags mh_sql)
+  add_test(NAME functions
+    COMMAND functions_document --check ${CMAKE_SOURCE_DIR}/docs/functions.md)
 endfunction()
 
 # Programs that are run by hand: tests/bench/*.cc (./dev bench) and tests/fuzz/*.cc (./dev fuzz),

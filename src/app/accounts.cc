@@ -77,7 +77,7 @@ int not_opened(const std::string& data, const Error& error) {
   return exit_failed;
 }
 
-std::string quoted(std::string_view text, char quote) {
+std::string quoted_text(std::string_view text, char quote) {
   std::string result(1, quote);
   for (const char c : text) {
     if (c == quote || (quote == '\'' && c == '\\')) result += c;
@@ -89,9 +89,9 @@ std::string quoted(std::string_view text, char quote) {
 std::string name_text(std::string_view name) {
   std::string upper(name);
   for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return quoted(upper, '"');
+  return quoted_text(upper, '"');
 }
-std::string string_text(std::string_view text) { return quoted(text, '\''); }
+std::string string_text(std::string_view text) { return quoted_text(text, '\''); }
 
 Result<std::string> key_text(const std::string& path) {
   std::ifstream file(path);

@@ -26,6 +26,11 @@ void telemetry(const Context& context, Request request, Responder responder);
 void refuse_authenticator(const Context& context, Request request, Responder responder);
 }  // namespace driver
 
+namespace openapi {
+void sql_api(const Context& context, Request request, Responder responder);  // openapi.cc
+void own_api(const Context& context, Request request, Responder responder);
+}  // namespace openapi
+
 namespace v1 {
 void statement(const Context& context, Request request, Responder responder);  // statements.cc
 void cancel(const Context& context, Request request, Responder responder);

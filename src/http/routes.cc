@@ -31,6 +31,8 @@ constexpr Route routes[] = {
     {"POST", "/telemetry/send", driver::telemetry},
     {"POST", "/telemetry/send/sessionless", driver::telemetry},
 
+    {"GET", "/api/v2/openapi.json", openapi::sql_api},
+    {"GET", "/api/v1/openapi.json", openapi::own_api},
     {"GET", "/api/v1/statements/{handle}", v1::statement},
     {"POST", "/api/v1/statements/{handle}/cancel", v1::cancel},
     {"GET", "/api/v1/history", v1::history},

@@ -45,9 +45,15 @@ std::optional<UserRecord> Authenticator::find_user(std::string_view login) const
 void Authenticator::check_password(std::string user, std::string password, std::string address,
                                    Answer answer) {
   for (char& c : user) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  if (is_locked(user)) return answer(counted("password", errors::user_locked()));
+  const bool locked = is_locked(user);
   const std::optional<int64_t> delay = back_off_.delay_of(user, address, clock_.steady_ns());
   if (!delay) return answer(counted("password", errors::wrong_password()));
+  if (locked) {  // answered as slowly as a guess, so that asking on gains nothing
+    timer_.after(*delay, [this, answer = std::move(answer)] {
+      answer(counted("password", errors::user_locked()));
+    });
+    return;
+  }
   Attempt attempt{std::move(user), std::move(password), std::move(address), std::move(answer)};
   if (*delay == 0) return enqueue(std::move(attempt));
   timer_.after(*delay, [this, attempt = std::move(attempt)]() mutable {

@@ -9,6 +9,8 @@
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/select.h"
+#include "sql/resolve/window_frame.h"
+#include "values/collation.h"
 
 namespace mockhaus::sql {
 
@@ -152,13 +154,13 @@ Result<const Bound*> resolve_average(Resolver& r, Scope& scope, const FunctionCa
   const std::string_view name = call.over == nullptr ? "SUM" : "AVG";
   const Function* row = TRY(choose_overload(r, name, overloads, parts.arguments, call.span));
   Type type = result_type(*row, parts.arguments);
-  if (call.over != nullptr) {
+  if (call.over != nullptr && !is_measure(call)) {
     type = TRY(windowed_average_type(parts.arguments[0]->type, *call.over));
   }
   return make_aggregate(r, scope, call, *row, parts, type);
 }
 
-// MIN and MAX. The bytes of a VARIANT do not order as its values do.
+// MIN and MAX. The bytes of a VARIANT or of collated text do not order as its values do.
 Result<const Bound*> resolve_extreme(Resolver& r, Scope& scope, const FunctionCall& call) {
   constexpr Function overloads[] = {
       AGGREGATE("MAX", "*", same_as_first, "max({distinct}$1){over}"),
@@ -175,7 +177,8 @@ Result<const Bound*> resolve_extreme(Resolver& r, Scope& scope, const FunctionCa
   if (type.kind == TypeKind::array || type.kind == TypeKind::object) {
     return errors::invalid_argument_types(name_of(call), describe(type), call.span);
   }
-  const bool keyed = type.kind == TypeKind::variant;
+  const bool keyed = type.kind == TypeKind::variant ||
+                     (type.is_text() && !values::compares_bytes(type.collation));
   if (keyed) parts.arguments.push_back(comparable(r, value));
   return make_aggregate(r, scope, call, overloads[(keyed ? 2 : 0) + (least ? 1 : 0)], parts, type);
 }

@@ -23,7 +23,6 @@ std::span<const Function> numeric_functions();
 std::span<const Function> semi_structured_functions();
 std::span<const Function> statistics_functions();
 std::span<const Function> string_functions();
-std::span<const Function> type_text_functions();
 std::span<const Function> window_functions();
 
 // Sorted names of functions that Snowflake has and Mockhaus refuses by name (000002).

@@ -6,6 +6,7 @@
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/literal.h"
+#include "values/binary_text.h"
 #include "values/physical.h"
 
 namespace mockhaus::sql {
@@ -156,6 +157,8 @@ Result<const Bound*> bind_constant(Resolver& r, std::string_view type,
     return make_constant(r, types::boolean(), is_true ? "true" : "false", span);
   }
   if (type == "BINARY") {
+    std::string bytes;
+    if (!values::decode_hex(*text, bytes)) return errors::invalid_bind_text(*text, type);
     return make_constant(r, types::binary(static_cast<int64_t>(text->size() / 2)),
                          r.arena.text(*text), span);
   }

@@ -181,6 +181,9 @@ Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, C
 
 bool can_coerce(const Type& from, const Type& to) {
   if (from.kind == TypeKind::null) return true;
+  if (to.kind == TypeKind::map) {
+    return from.kind == TypeKind::variant || from.kind == TypeKind::object;
+  }
   const CastRow* row = find_cast(from.kind, to.kind);
   return row != nullptr && row->use == CastUse::implicit_too;
 }

@@ -6,6 +6,7 @@
 #include "sql/resolve/cast.h"
 #include "sql/resolve/connect_by.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/group_key.h"
 #include "sql/resolve/nested_window.h"
 #include "sql/resolve/order_by.h"
 #include "sql/resolve/outer_join_mark.h"
@@ -113,14 +114,25 @@ bool is_output_key(const BoundSelect& block, const BoundQueryOrder& order) {
          });
 }
 
-// DISTINCT keeps one of the rows that Snowflake calls equal; outputs whose equality is not the
-// engine's (TIMESTAMP_TZ) are rare and take their instant's packed form, which is exact enough.
-Result<Done> check_distinct(const BoundSelect& block, std::span<const BoundQueryOrder> orders,
-                            const Query& query) {
+// True where the order is that of an output which the engine compares by another form.
+bool orders_output(Resolver& r, const BoundSelect& block, const BoundQueryOrder& order) {
+  if (order.output != 0) return true;
+  for (const BoundOutput& output : block.outputs) {
+    if (needs_group_key(output.value->type) && order.by.value != nullptr &&
+        same(*order_key(r, *output.value), *order.by.value)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// DISTINCT orders by its outputs only.
+Result<Done> check_distinct(Resolver& r, const BoundSelect& block,
+                            std::span<const BoundQueryOrder> orders, const Query& query) {
   if (!block.distinct) return Done{};
   for (size_t i = 0; i < orders.size(); ++i) {
     if (is_output_key(block, orders[i])) continue;
-    if (orders[i].output == 0 && i < query.order_by.size()) {
+    if (!orders_output(r, block, orders[i]) && i < query.order_by.size()) {
       const Span at = query.order_by[i].value->span;
       return errors::not_a_group_by_expression("ORDER BY of SELECT DISTINCT", at);
     }
@@ -153,7 +165,7 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   TRY(resolve_group_by(r, scope, select, block->outputs, *block));
   if (!block->grouping_sets.empty()) block->outputs = nullable_keys(r, *block);
   TRY(resolve_filters(r, scope, select, *block));
-  const auto orders = TRY(resolve_order_by(r, scope, query, block->outputs));
+  auto orders = TRY(resolve_order_by(r, scope, query, block->outputs));
   block->grouped |= any_aggregate(block->outputs) || order_aggregates(orders) ||
                     (block->having != nullptr) ||
                     (block->qualify != nullptr && block->qualify->has_aggregate);
@@ -161,7 +173,9 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   if (block->qualify != nullptr && !block->qualify->has_window && !any_window(block->outputs)) {
     return errors::qualify_without_window();
   }
-  TRY(check_distinct(*block, orders, query));
+  TRY(check_distinct(r, *block, orders, query));
+  lower_distinct(r, *block);
+  if (block->grouped) orders = lower_group_keys(r, *block, orders);
   BoundQuery* result = r.arena.make<BoundQuery>();
   result->ctes = r.arena.list(ctes);
   result->body = block;

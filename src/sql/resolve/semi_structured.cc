@@ -53,9 +53,9 @@ Result<const Bound*> get_step(Resolver& r, const Bound& base, const Bound& index
   const char* engine = "mh_get($1, $2)";
   const Bound* key = &index;
   if (index.type.is_text()) {
-    engine = "mh_get_key($1, $2)";
+    engine = "mh_get($1, $2)";
   } else if (index.type.is_number()) {
-    engine = "mh_get_index($1, CAST($2 AS BIGINT))";
+    engine = "mh_get($1, CAST($2 AS BIGINT))";
   } else if (index.type.kind != TypeKind::variant) {
     return errors::invalid_argument_types(
         "GET", describe(base.type) + ", " + describe(index.type), span);

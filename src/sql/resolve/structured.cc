@@ -59,7 +59,7 @@ Result<const Bound*> cast_to_object(Resolver& r, const Bound& value, const Type&
   std::string members;
   for (const StructuredField& field : target.fields) {
     const Bound* key = make_constant(r, types::text(), field.name, span);
-    const Bound* part = nullable_call(r, "mh_get_key($1, $2)", types::variant(),
+    const Bound* part = nullable_call(r, "mh_get($1, $2)", types::variant(),
                                       {object.value, key}, span);
     part = TRY(stored_part(r, *part, field.type, span));
     arguments.push_back(key);
@@ -152,7 +152,7 @@ Result<const Bound*> structured_part(Resolver& r, Scope& scope, const Bound& val
   const Type& type = value.type;
   if (type.kind == TypeKind::array) {
     key = TRY(cast(r, *key, types::number(18, 0), CastMode::implicit_cast, span));
-    const Bound* part = nullable_call(r, "mh_get_index($1, CAST($2 AS BIGINT))",
+    const Bound* part = nullable_call(r, "mh_get($1, CAST($2 AS BIGINT))",
                                       types::variant(), {&value, key}, span);
     return cast(r, *part, type.fields[0].type, CastMode::explicit_cast, span);
   }
@@ -168,7 +168,7 @@ Result<const Bound*> structured_part(Resolver& r, Scope& scope, const Bound& val
                                           span);
   }
   const Bound* part =
-      nullable_call(r, "mh_get_key($1, $2)", types::variant(), {&value, key}, span);
+      nullable_call(r, "mh_get($1, $2)", types::variant(), {&value, key}, span);
   return cast(r, *part, field->type, CastMode::explicit_cast, span);
 }
 

@@ -2,6 +2,7 @@
 
 #include "sql/context/script_names.h"
 #include "sql/errors.h"
+#include "sql/lex/lexer.h"
 #include "sql/parse/parse.h"
 #include "sql/resolve/bind.h"
 #include "sql/resolve/cast.h"
@@ -96,6 +97,14 @@ Result<const Bound*> resolve_session_variable(Resolver& r, const SessionVariable
   return variable_constant(r, found->second, node.span);
 }
 
+// Clients write a name as they like; in the statement it stands in upper case.
+static BindValues::const_iterator find_bind(const BindValues& binds, std::string_view name) {
+  const auto found = binds.find(name);
+  if (found != binds.end()) return found;
+  return std::ranges::find_if(
+      binds, [&](const auto& bind) { return equal_ignoring_case(bind.first, name); });
+}
+
 Result<const Bound*> resolve_bind_variable(Resolver& r, const BindVariable& node) {
   const std::string name =
       node.name.empty() ? std::to_string(node.ordinal) : std::string(node.name);
@@ -106,11 +115,11 @@ Result<const Bound*> resolve_bind_variable(Resolver& r, const BindVariable& node
     if (!numbered) return errors::invalid_identifier(name, node.span);
   }
   if (r.context.binds == nullptr) return make_null(r, types::null(), node.span);
-  const auto found = r.context.binds->find(name);
+  const auto found = find_bind(*r.context.binds, name);
   if (found == r.context.binds->end()) {
     return errors::unset_bind(node.name.empty() ? "?" : ":" + name);
   }
-  if (found->second.is_array) return bind_column(r, name, found->second, node.span);
+  if (found->second.is_array) return bind_column(r, found->first, found->second, node.span);
   const auto& values = found->second.values;
   return bind_constant(r, found->second.type, values.empty() ? std::nullopt : values[0],
                        node.span);

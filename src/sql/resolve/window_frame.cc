@@ -247,12 +247,18 @@ std::string_view mirrored_bound(Resolver& r, std::string_view bound) {
 
 }  // namespace
 
+// A written OVER begins behind the name of the function.
+bool is_measure(const FunctionCall& call) {
+  return call.over != nullptr && call.over->span.begin == call.span.begin;
+}
+
 bool needs_window_order(std::string_view function) { return rule_of(function).needs_order; }
 
 Result<BoundFrame> resolve_frame(Resolver& r, Scope& scope, const FunctionCall& call,
                                  std::string_view function, std::span<const BoundOrder> order) {
   const WindowSpecification& over = *call.over;
   const WindowRule rule = rule_of(function);
+  if (is_measure(call)) return written_frame(r, over, order);
   if (rule.frames == FrameRule::whole || rule.frames == FrameRule::moments) {
     return partition_frame(r, scope, call, rule, order);
   }

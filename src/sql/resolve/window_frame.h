@@ -9,6 +9,9 @@
 
 namespace mockhaus::sql {
 
+// True for an aggregate of MEASURES, whose OVER nobody wrote: it follows the rules of aggregates.
+bool is_measure(const FunctionCall& call);
+
 // True where the function is refused without ORDER BY in OVER.
 bool needs_window_order(std::string_view function);
 

@@ -137,7 +137,7 @@ class Metrics(Folder):
         def grew(name, labels=""):
             return after[name].get(labels, 0) - before.get(name, {}).get(labels, 0)
 
-        done = '{door="sql_api",state="succeeded",type="%s"}'
+        done = '{door="sql_api",state="SUCCEEDED",type="%s"}'
         self.assertEqual(grew("mockhaus_statements_total", done % "select"), 3)
         self.assertEqual(grew("mockhaus_statements_total", done % "ddl"), 1)
         self.assertEqual(grew("mockhaus_errors_total", '{code="000904"}'), 1)
@@ -246,7 +246,7 @@ class Production(Folder):
         self.assertEqual([logins[0]["user"], logins[0]["address"]], ["BOSS", "127.0.0.1"])
         statements = [line for line in lines if line["event"] == "statement"]
         self.assertEqual([(line["type"], line["state"], line["user"]) for line in statements],
-                         [("ddl", "succeeded", "BOSS"), ("select", "succeeded", "BOSS")])
+                         [("ddl", "SUCCEEDED", "BOSS"), ("select", "SUCCEEDED", "BOSS")])
         logged = pathlib.Path(self.folder, "log").read_text()
         for secret in (PASSWORD, "Wr0ng-secret", "Str0ng-secret", "b1nd-value", token):
             self.assertNotIn(secret, text + logged)

@@ -69,9 +69,7 @@ class CommandLine(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "config.json")
             for change, key in (({"sever": {}}, "sever"), ({"server": {"prt": 1}}, "server.prt"),
-                                ({"server": {"port": "1"}}, "server.port"),
-                                ({"snowflake_api": {"limits": {"result_set_max_rows": 5}}},
-                                 "snowflake_api.limits.result_set_max_rows")):
+                                ({"server": {"port": "1"}}, "server.port")):
                 path.write_text(json.dumps(change))
                 refused = run("serve", "--config", str(path))
                 self.assertEqual(refused.returncode, 2)

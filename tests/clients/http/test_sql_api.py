@@ -117,6 +117,26 @@ class Submit(DoorTest):
         self.assertNotIn("stats", self.submit("delete from stats_of_dml where a = 9").json)
 
 
+class Parameters(DoorTest):
+    def test_only_those_of_the_request_format_cells(self):
+        text = "select '2024-01-31'::date, to_binary('FF'), '12:30:00'::time, 1.5"
+        formats = {"date_output_format": "DD.MM.YYYY", "BINARY_OUTPUT_FORMAT": "BASE64",
+                   "time_output_format": "HH24-MI", "unknown": 1}
+        reply = self.submit(text, parameters=formats).json
+        self.assertEqual(reply["data"], [["31.01.2024", "/w==", "12-30", "1.5"]])
+        self.assertEqual([column["type"] for column in reply["resultSetMetaData"]["rowType"]],
+                         ["date", "binary", "time", "fixed"])
+        self.assertEqual(self.rows("alter session set date_output_format = 'DD'; " + text,
+                                   parameters={"MULTI_STATEMENT_COUNT": 2})[0],
+                         ["Multiple statements executed successfully."])
+        self.assertEqual(self.rows(text), [["19753", "FF", "45000.000000000", "1.5"]])
+
+    def test_rows_per_resultset(self):
+        text = "select seq4() from table(generator(rowcount => 10))"
+        self.assertEqual(len(self.rows(text, parameters={"rows_per_resultset": "3"})), 3)
+        self.assertEqual(len(self.rows(text, parameters={"ROWS_PER_RESULTSET": 0})), 10)
+
+
 class Bindings(DoorTest):
     def test_types(self):
         bindings = {"1": {"type": "FIXED", "value": "123"}, "2": {"type": "TEXT", "value": "it's"},
@@ -124,6 +144,44 @@ class Bindings(DoorTest):
                     "5": {"type": "DATE", "value": "86400000"}, "6": {"type": "REAL", "value": "1.5"}}
         row = self.rows("select ?, ?, ?, ?, ?, ?", bindings=bindings)[0]
         self.assertEqual(row, ["123", "it's", "true", None, "1", "1.5"])
+
+    def test_every_type_into_what_it_may_bind(self):
+        nanoseconds = "1791524096123456789"
+        for target, kind, value, cell in (
+                ("number(10,2)", "FIXED", "12.5", "12.50"), ("float", "FIXED", "1", "1"),
+                ("varchar", "FIXED", "12", "12"), ("boolean", "FIXED", "1", "true"),
+                ("float", "REAL", "1e3", "1000"), ("float", "REAL", "NaN", "NaN"),
+                ("float", "REAL", "-Infinity", "-inf"), ("varchar", "DECFLOAT", "1.5", "1.5"),
+                ("binary", "TEXT", "ff", "FF"), ("date", "TEXT", "2024-02-29", "19782"),
+                ("varchar", "BOOLEAN", "true", "true"), ("boolean", "BOOLEAN", "false", "false"),
+                ("varchar", "DATE", "86400000", "1970-01-02"), ("date", "DATE", "86400000", "1"),
+                ("timestamp_ntz", "DATE", "86400000", "86400.000000000"),
+                ("time", "TIME", "45296123456789", "45296.123456789"),
+                ("timestamp_ntz", "TIMESTAMP_NTZ", nanoseconds, "1791524096.123456789"),
+                ("timestamp_ltz", "TIMESTAMP_LTZ", nanoseconds, "1791524096.123456789"),
+                ("timestamp_tz", "TIMESTAMP_TZ", nanoseconds + " 1860",
+                 "1791524096.123456789 1860"),
+                ("date", "TIMESTAMP_NTZ", nanoseconds, "20735"),
+                ("time", "TIMESTAMP_NTZ", nanoseconds, "20096.123456789")):
+            with self.subTest(target=target, kind=kind, value=value):
+                binds = {"1": {"type": kind, "value": value}}
+                self.assertEqual(self.rows(f"select ?::{target}", bindings=binds), [[cell]])
+                binds["1"]["value"] = None
+                self.assertEqual(self.rows(f"select ?::{target}", bindings=binds), [[None]])
+
+    def test_texts_that_are_not_of_the_type(self):
+        for kind, value in (("FIXED", "x"), ("REAL", "x"), ("DATE", "x"), ("TIME", "x"),
+                            ("BOOLEAN", "maybe"), ("TIMESTAMP_NTZ", "x"), ("BINARY", "x")):
+            with self.subTest(kind=kind):
+                reply = self.submit("select ?", bindings={"1": {"type": kind, "value": value}})
+                self.assertEqual((reply.status, reply.json["code"], reply.json["sqlState"]),
+                                 (422, "002086", "22000"), reply.body)
+
+    def test_numbers_and_names(self):
+        seven = {"type": "FIXED", "value": "7"}
+        self.assertEqual(self.rows("select :1 + :1", bindings={"1": seven, "2": seven}), [["14"]])
+        for name in ("name", "NAME", "Name"):
+            self.assertEqual(self.rows("select :name", bindings={name: seven}), [["7"]])
 
     def test_arrays(self):
         self.submit("create or replace table bind_arrays (a int, b varchar)")

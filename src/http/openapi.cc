@@ -1,0 +1,141 @@
+// table
+// What the two APIs take and answer, as OpenAPI documents; tests/clients/http/test_openapi.py holds
+// real answers against them.
+#include "http/handlers.h"
+
+namespace mockhaus::http::openapi {
+
+constexpr std::string_view sql_api_text = R"openapi(
+{"openapi":"3.1.0","info":{"title":"Snowflake SQL API","version":"2.0.0"},"security":[{"bearer":[]
+}],"paths":{"/api/v2/statements":{"post":{"operationId":"SubmitStatement","parameters":[{"name":
+"requestId","in":"query","schema":{"type":"string"}},{"name":"retry","in":"query","schema":{
+"type":"boolean"}},{"name":"async","in":"query","schema":{"type":"boolean"}},{"name":"nullable",
+"in":"query","schema":{"type":"boolean"}}],"requestBody":{"required":true,"content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Statement"}}}},"responses":{"200":{
+"description":"The statement's rows.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/ResultSet"}}}},"202":{"description":"It still runs.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/InProgress"}}}},"400":{"description":
+"The request is not valid.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}},"401":{"description":"The token is not valid.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"403":{"description":
+"The SQL API is not enabled.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}},"408":{"description":"The statement reached its timeout.",
+"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"415":{
+"description":"The body is not JSON.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}},"422":{"description":"The statement failed.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"429":{"description":
+"Too many statements.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}}}}},"/api/v2/statements/{statementHandle}":{"get":{"operationId":
+"GetStatementStatus","parameters":[{"name":"statementHandle","in":"path","required":true,"schema":
+{"type":"string"}},{"name":"requestId","in":"query","schema":{"type":"string"}},{"name":
+"partition","in":"query","schema":{"type":"integer","minimum":0}}],"responses":{"200":{
+"description":"Metadata and the first rows, or a later partition's.","content":{
+"application/json":{"schema":{"anyOf":[{"$ref":"#/components/schemas/ResultSet"},{"$ref":
+"#/components/schemas/Partition"}]}}}},"202":{"description":"It still runs.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/InProgress"}}}},"400":{"description":
+"No such handle or partition.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}},"401":{"description":"The token is not valid.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"408":{"description":
+"It reached its timeout.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}},"422":{"description":"It failed.","content":{"application/json":{
+"schema":{"$ref":"#/components/schemas/Error"}}}},"429":{"description":"Too many requests.",
+"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}}},
+"/api/v2/statements/{statementHandle}/cancel":{"post":{"operationId":"CancelStatement",
+"parameters":[{"name":"statementHandle","in":"path","required":true,"schema":{"type":"string"}},{
+"name":"requestId","in":"query","schema":{"type":"string"}}],"responses":{"200":{"description":
+"It is cancelled, or had ended.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Canceled"}}}},"401":{"description":"The token is not valid.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"422":{"description":
+"No such handle.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}
+}}}},"components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},"schemas":{
+"Statement":{"type":"object","required":["statement"],"properties":{"statement":{"type":"string"},
+"timeout":{"type":"integer","minimum":0},"database":{"type":"string"},"schema":{"type":"string"},
+"warehouse":{"type":"string"},"role":{"type":"string"},"bindings":{"type":"object",
+"additionalProperties":{"type":"object","required":["type"],"properties":{"type":{"type":"string"}
+,"value":{"type":["string","array","null"],"items":{"type":["string","null"]}}}}},"parameters":{
+"type":"object","additionalProperties":{"type":["string","number","boolean"]}},
+"resultSetMetaData":{"type":"object"}}},"ResultSet":{"type":"object","required":[
+"resultSetMetaData","data","code","statementStatusUrl","requestId","sqlState","statementHandle",
+"message","createdOn"],"properties":{"resultSetMetaData":{"type":"object","required":["numRows",
+"format","partitionInfo","rowType"],"properties":{"numRows":{"type":"integer"},"format":{"type":
+"string","const":"jsonv2"},"partitionInfo":{"type":"array","items":{"type":"object","required":[
+"rowCount","uncompressedSize"],"properties":{"rowCount":{"type":"integer"},"uncompressedSize":{
+"type":"integer"},"compressedSize":{"type":"integer"}}}},"rowType":{"type":"array","items":{
+"$ref":"#/components/schemas/Column"}}}},"data":{"type":"array","items":{"type":"array","items":{
+"type":["string","null"]}}},"code":{"type":"string"},"statementHandles":{"type":"array","items":{
+"type":"string"}},"statementStatusUrl":{"type":"string"},"requestId":{"type":"string"},"sqlState":
+{"type":"string"},"statementHandle":{"type":"string"},"message":{"type":"string"},"createdOn":{
+"type":"integer"},"stats":{"type":"object","required":[],"properties":{"numRowsInserted":{"type":
+"integer"},"numRowsUpdated":{"type":"integer"},"numRowsDeleted":{"type":"integer"},
+"numDmlDuplicates":{"type":"integer"}}}}},"Partition":{"type":"object","required":["data"],
+"properties":{"data":{"type":"array","items":{"type":"array","items":{"type":["string","null"]}}}}
+},"Column":{"type":"object","required":["name","database","schema","table","collation","precision"
+,"scale","nullable","byteLength","length","type"],"properties":{"name":{"type":"string"},
+"database":{"type":"string"},"schema":{"type":"string"},"table":{"type":"string"},"collation":{
+"type":["string","null"]},"precision":{"type":["integer","null"]},"scale":{"type":["integer",
+"null"]},"nullable":{"type":"boolean"},"byteLength":{"type":["integer","null"]},"length":{"type":[
+"integer","null"]},"type":{"type":"string"}}},"InProgress":{"type":"object","required":["code",
+"message","statementHandle","statementStatusUrl"],"properties":{"code":{"type":"string"},
+"message":{"type":"string"},"statementHandle":{"type":"string"},"statementStatusUrl":{"type":
+"string"}}},"Canceled":{"type":"object","required":["code","message","sqlState","statementHandle",
+"statementStatusUrl"],"properties":{"code":{"type":"string"},"sqlState":{"type":"string"},
+"message":{"type":"string"},"statementHandle":{"type":"string"},"statementStatusUrl":{"type":
+"string"}}},"Error":{"type":"object","required":["code","message"],"properties":{"code":{"type":
+"string"},"message":{"type":"string"},"sqlState":{"type":"string"},"statementHandle":{"type":[
+"string","null"]}}}}}})openapi";
+
+constexpr std::string_view own_api_text = R"openapi(
+{"openapi":"3.1.0","info":{"title":"Mockhaus API","version":"1.0.0"},"security":[{"bearer":[]}],
+"paths":{"/api/v1/health":{"get":{"security":[],"responses":{"200":{"description":
+"The process answers.","content":{"application/json":{"schema":{"type":"object","required":[
+"status"],"properties":{"status":{"type":"string"}}}}}}}}},"/api/v1/ready":{"get":{"security":[],
+"responses":{"200":{"description":"Statements are taken.","content":{"application/json":{"schema":
+{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}}}}},"503":{
+"description":"The server stops.","content":{"application/json":{"schema":{"type":"object",
+"required":["status"],"properties":{"status":{"type":"string"}}}}}}}}},"/api/v1/history":{"get":{
+"parameters":[{"name":"limit","in":"query","schema":{"type":"integer"}}],"responses":{"200":{
+"description":"Your statements that have ended, newest first.","content":{"application/json":{
+"schema":{"type":"object","required":["statements"],"properties":{"statements":{"type":"array",
+"items":{"$ref":"#/components/schemas/Statement"}}}}}}},"400":{"description":"No token.",
+"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"401":{
+"description":"The token is not valid.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}}}}},"/api/v1/statements/{handle}":{"get":{"parameters":[{"name":
+"handle","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{
+"description":"Where it stands.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Statement"}}}},"400":{"description":"No token.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"401":{"description":
+"The token is not valid.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}},"404":{"description":"None of yours.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}}},
+"/api/v1/statements/{handle}/cancel":{"post":{"parameters":[{"name":"handle","in":"path",
+"required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":
+"Cancelled, unless it had ended.","content":{"application/json":{"schema":{"type":"object",
+"required":["handle","canceled"],"properties":{"handle":{"type":"string"},"canceled":{"type":
+"boolean"}}}}}},"400":{"description":"No token.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}},"401":{"description":"The token is not valid.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"404":{"description":
+"None of yours.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}
+}}},"components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},"schemas":{
+"Statement":{"type":"object","required":["handle","state","user","statement","asynchronous",
+"submitted_at","started_at","ended_at","elapsed_ms","queue_position"],"properties":{"handle":{
+"type":"string"},"state":{"enum":["QUEUED","RUNNING","SUCCEEDED","FAILED","CANCELED","TIMED_OUT"]}
+,"user":{"type":"string"},"statement":{"type":"string"},"asynchronous":{"type":"boolean"},
+"submitted_at":{"type":"integer"},"started_at":{"type":["integer","null"]},"ended_at":{"type":[
+"integer","null"]},"elapsed_ms":{"type":"integer"},"queue_position":{"type":"integer"},"rows":{
+"type":"integer"},"bytes":{"type":"integer"},"error":{"type":["object","null"],"properties":{
+"code":{"type":"string"},"sql_state":{"type":"string"},"message":{"type":"string"}}}}},"Error":{
+"type":"object","required":["code","message"],"properties":{"code":{"type":"string"},"message":{
+"type":"string"},"sqlState":{"type":"string"},"statementHandle":{"type":["string",
+"null"]}}}}}})openapi";
+
+static void send(std::string_view text, Responder& responder) {
+  Response response;
+  response.body = std::string(text);
+  responder.send(std::move(response));
+}
+
+void sql_api(const Context&, Request, Responder responder) { send(sql_api_text, responder); }
+
+void own_api(const Context&, Request, Responder responder) { send(own_api_text, responder); }
+
+}  // namespace mockhaus::http::openapi
