@@ -103,7 +103,7 @@ constexpr CastRow rows[] = {
     {K::variant, K::date, both, "mh_variant_to_date($1, {settings})", ""},
     {K::variant, K::time, both, "mh_variant_to_time($1, {settings})", ""},
     {K::variant, K::timestamp_ntz, both,
-     "mh_text_to_ntz(mh_variant_to_varchar($1, {settings}), {timestamp_input_format}, {century})",
+     "mh_variant_to_timestamp_ntz($1, {settings})",
      ""},
     {K::variant, K::timestamp_ltz, both, "mh_variant_to_timestamp_ltz($1, {settings})", ""},
     {K::variant, K::timestamp_tz, both, "mh_variant_to_timestamp_tz($1, {settings})", ""},
