@@ -180,6 +180,9 @@ Result<Done> Server::open_service() {
   };
   auto executor = std::make_unique<service::CommandExecutor>(*account_, *results_, find_result,
                                                              clock_, log_, metrics_);
+  executor->cancel_by([this](const service::Session& session, const auto& choose) {
+    return service_->statements().cancel_of_user(session, choose);
+  });
   executor->limit_rows(config_.result_set_max_rows);
   executor_ = std::move(executor);
   service::ServiceOptions options;

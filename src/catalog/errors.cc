@@ -16,6 +16,9 @@ Error make(const char* code, const char* sql_state, std::initializer_list<std::s
 
 }  // namespace
 
+Error not_executing() {
+  return make("000605", "01000", {"Identified SQL statement is not currently executing."});
+}
 Error canceled() { return make("000604", "57014", {"SQL execution canceled"}); }
 
 Error lock_timeout(std::string_view statement, std::string_view holder) {

@@ -9,6 +9,7 @@
 namespace mockhaus::catalog::errors {
 
 Error canceled();                                                         // 000604
+Error not_executing();                                                    // 000605
 Error lock_timeout(std::string_view statement, std::string_view holder);  // 000625
 Error deadlock(std::string_view statement, std::string_view holder);
 Error object_exists(std::string_view name);                               // 002002

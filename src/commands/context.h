@@ -64,6 +64,15 @@ class EarlierResults {
   virtual void forget(std::string_view query_id) = 0;
 };
 
+// Statements that run beside this one, as far as its user may end them. Given by the service.
+class RunningStatements {
+ public:
+  virtual ~RunningStatements() = default;
+  virtual bool cancel(std::string_view query_id) = 0;      // false: none of this id runs
+  // Those of one session, but not the one that asks. How many were running.
+  virtual size_t cancel_session(uint64_t session_id) = 0;
+};
+
 struct CommandContext {
   const sql::SessionContext& session;
   engine::EngineSession& engine;
@@ -78,6 +87,7 @@ struct CommandContext {
   // Set by whoever cancels the statement, beside EngineSession::interrupt(). Null: never.
   const std::atomic<bool>* cancelled = nullptr;
   EarlierResults* results = nullptr;  // null: RESULT_SCAN finds nothing
+  RunningStatements* running = nullptr;  // null: SYSTEM$CANCEL_QUERY is refused
   int depth = 0;  // blocks and procedures around the statement
 };
 

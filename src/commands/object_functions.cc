@@ -1,6 +1,7 @@
 #include "commands/object_functions.h"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <thread>
 
@@ -144,9 +145,37 @@ Answer wait(const FunctionArguments& arguments, const SessionView&,
   return std::optional<std::string>("waited " + amount + " " + unit);
 }
 
+// Like SYSTEM$WAIT: once for each statement, and not when it is only described.
+Answer cancel_query(const FunctionArguments& arguments, const SessionView&,
+                    const CommandContext& context) {
+  if (context.running == nullptr) return sql::errors::unsupported("SYSTEM$CANCEL_QUERY");
+  const std::string id = arguments[0].value_or("");
+  if (!context.describe_only && !context.running->cancel(id)) {
+    return catalog::errors::not_executing();
+  }
+  return std::optional<std::string>("query [" + id + "] terminated.");
+}
+
+Answer cancel_all_queries(const FunctionArguments& arguments, const SessionView&,
+                          const CommandContext& context) {
+  if (context.running == nullptr) return sql::errors::unsupported("SYSTEM$CANCEL_ALL_QUERIES");
+  uint64_t session = context.session.session_id;
+  if (!arguments.empty()) {
+    const std::string text = arguments[0].value_or("");
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), session);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
+      return catalog::errors::invalid_identifier(text);
+    }
+  }
+  const size_t count = context.describe_only ? 0 : context.running->cancel_session(session);
+  return std::optional<std::string>(std::to_string(count) + " statements cancelled");
+}
+
 // Sorted by name; functions/metadata.cc has the same names.
 constexpr Row rows[] = {
     {"CURRENT_ROLE_TYPE", 0, 0, current_role_type},
+    {"SYSTEM$CANCEL_ALL_QUERIES", 0, 1, cancel_all_queries},
+    {"SYSTEM$CANCEL_QUERY", 1, 1, cancel_query},
     {"SYSTEM$CURRENT_USER_TASK_NAME", 0, 0, no_task},
     {"SYSTEM$GET_TAG", 3, 3, get_tag},
     {"SYSTEM$WAIT", 1, 2, wait},

@@ -86,6 +86,26 @@ int64_t statement_count_of(const Statement& statement) {
   return sql::number_of(*statement.session->parameters(), name);
 }
 
+// What SYSTEM$CANCEL_* may end.
+class OthersOfUser final : public commands::RunningStatements {
+ public:
+  OthersOfUser(const Statement& own, const CommandExecutor::CancelOthers& cancel)
+      : own_(own), cancel_(cancel) {}
+
+  bool cancel(std::string_view query_id) override {
+    return cancel_(*own_.session, [&](const Statement& one) { return one.id == query_id; }) > 0;
+  }
+  size_t cancel_session(uint64_t session_id) override {
+    return cancel_(*own_.session, [&](const Statement& one) {
+      return one.session->id() == session_id && one.id != own_.id;
+    });
+  }
+
+ private:
+  const Statement& own_;
+  const CommandExecutor::CancelOthers& cancel_;
+};
+
 }  // namespace
 
 CommandExecutor::CommandExecutor(catalog::Account& account, ResultSpace& space,
@@ -151,6 +171,8 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   context.parameters = parameters.get();
   context.cancelled = &statement.stop_flag();
   context.results = &results;
+  OthersOfUser others(statement, cancel_others_);
+  if (cancel_others_) context.running = &others;
   if (statement.stop_requested()) return errors::canceled();
 
   Result<commands::Outcome> ran = commands::run(parsed, context);

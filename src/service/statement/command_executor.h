@@ -22,6 +22,11 @@ class CommandExecutor final : public Executor {
                                                                        std::string_view id)>;
   CommandExecutor(catalog::Account& account, ResultSpace& space, FindResult find_result,
                   const Clock& clock, const Log& log, Metrics& metrics);
+  // Ends others for SYSTEM$CANCEL_*: those that `choose` picks among the statements that run for
+  // the asking session's user. How many there were.
+  using CancelOthers = std::function<size_t(
+      const Session& asking, const std::function<bool(const Statement&)>& choose)>;
+  void cancel_by(CancelOthers cancel) { cancel_others_ = std::move(cancel); }
   // More rows than this are an error; 0: no limit.
   void limit_rows(int64_t rows_max) { rows_max_ = rows_max; }
 
@@ -41,6 +46,7 @@ class CommandExecutor final : public Executor {
   catalog::Account& account_;
   ResultSpace& space_;
   const FindResult find_result_;
+  CancelOthers cancel_others_;
   const Clock& clock_;
   const Log& log_;
   Metrics& metrics_;

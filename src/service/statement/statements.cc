@@ -414,11 +414,20 @@ bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
 }
 
 size_t Statements::cancel_all(const Session& session) {
+  return cancel_of_user(session,
+                        [&](const Statement& one) { return one.session.get() == &session; });
+}
+
+size_t Statements::cancel_of_user(const Session& session,
+                                  const std::function<bool(const Statement&)>& choose) {
   std::vector<std::shared_ptr<Statement>> open;
   {
     const std::lock_guard lock(mutex_);
     for (const auto& [id, statement] : by_id_) {
-      if (statement->session.get() == &session && !statement->is_done()) open.push_back(statement);
+      if (statement->session == nullptr || statement->is_done()) continue;
+      if (statement->session->user() == session.user() && choose(*statement)) {
+        open.push_back(statement);
+      }
     }
   }
   size_t canceled = 0;

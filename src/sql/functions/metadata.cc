@@ -83,6 +83,8 @@ constexpr Function rows[] = {
     call_row("GET_DDL", "ccc?", text_type, get_ddl),
     call_row("IS_DATABASE_ROLE_IN_SESSION", "c", types::boolean(), database_role_in_session),
     call_row("IS_ROLE_IN_SESSION", "c", types::boolean(), role_in_session),
+    call_row("SYSTEM$CANCEL_ALL_QUERIES", "c?", text_type, ask_catalog),
+    call_row("SYSTEM$CANCEL_QUERY", "c", text_type, ask_catalog),
     call_row("SYSTEM$CURRENT_USER_TASK_NAME", "", text_type, ask_catalog),
     call_row("SYSTEM$GET_TAG", "ccc", text_type, ask_catalog),
     call_row("SYSTEM$WAIT", "cc?", text_type, ask_catalog),

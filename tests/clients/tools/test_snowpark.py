@@ -13,7 +13,7 @@ def session(server):
         "port": server.port, "protocol": "http", "database": "SNOWPARK",
         "schema": "PUBLIC"}).create()
     yield session
-    session.connection.close()
+    session.close()
 
 
 @pytest.fixture(scope="module")
