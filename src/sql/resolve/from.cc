@@ -28,9 +28,7 @@ Result<const BoundRelation*> resolve_derived(Resolver& r, Scope& scope,
   // Only LATERAL sees the FROM items before it; others see what is around the whole block.
   const BoundQuery* query =
       TRY(resolve_query(r, *table.query, table.lateral ? &scope : scope.outer));
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = query;
+  BoundDerived* derived = make_derived(r, query);
   derived->lateral = table.lateral;
   add_query_columns(r, scope, derived->id, query->outputs,
                     table.has_alias ? table.alias.text : std::string_view());

@@ -41,10 +41,7 @@ void add_output(Resolver& r, std::vector<BoundOutput>& outputs, const Bound* val
 const BoundQuery* query_of(Resolver& r, BoundSelect* select, std::vector<BoundOutput>& outputs) {
   for (size_t i = 0; i < outputs.size(); ++i) outputs[i].column = output_column_name(r, i);
   select->outputs = r.arena.list(outputs);
-  BoundQuery* query = r.arena.make<BoundQuery>();
-  query->body = select;
-  query->outputs = select->outputs;
-  return query;
+  return make_query(r, select);
 }
 
 const Bound* column_at(Resolver& r, uint32_t relation, size_t index, const Bound& like,
@@ -173,9 +170,7 @@ Result<const BoundQuery*> matches_query(Resolver& r, uint32_t rows_cte,
 // SELECT partition, m.row, m.match, .. FROM matches
 const BoundDerived* match_fields(Resolver& r, const BoundQuery* matches, const Bound& number,
                                  Span span) {
-  BoundDerived* from = r.arena.make<BoundDerived>();
-  from->id = r.next_relation++;
-  from->query = matches;
+  BoundDerived* from = make_derived(r, matches);
   const Bound* fields = column_at(r, from->id, 1, number, {});
   std::vector<BoundOutput> outputs;
   add_output(r, outputs, column_at(r, from->id, 0, number, {}), {});
@@ -271,9 +266,7 @@ Result<std::vector<BoundOutput>> result_outputs(Resolver& r, MatchStages& rows,
 
 // SELECT all outputs but the last FROM (query) WHERE the last
 const BoundQuery* filtered(Resolver& r, const BoundQuery* query) {
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = query;
+  BoundDerived* derived = make_derived(r, query);
   const auto all = outputs_over(r, derived->id, query->outputs);
   BoundSelect* select = r.arena.make<BoundSelect>();
   select->from = derived;
@@ -319,9 +312,7 @@ Result<const BoundRelation*> resolve_match_recognize(Resolver& r, Scope& scope,
   measured->from = matched_rows(r, rows, rows_cte, fields, match);
   BoundQuery* result = r.arena.make<BoundQuery>(*filtered(r, query_of(r, measured, outputs)));
   result->ctes = r.arena.list(std::vector<BoundCte>{{rows_cte, all_rows, false}});
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = result;
+  BoundDerived* derived = make_derived(r, result);
   add_query_columns(r, scope, derived->id, result->outputs, alias_of(match, *match.input));
   return derived;
 }

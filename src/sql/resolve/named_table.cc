@@ -51,9 +51,7 @@ Result<const BoundRelation*> reference_view(Resolver& r, Scope& scope, const Rel
   }
   std::vector<BoundOutput> outputs(query->outputs.begin(), query->outputs.end());
   for (size_t i = 0; i < outputs.size(); ++i) outputs[i].name = r.arena.text(view.columns[i].name);
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = query;
+  BoundDerived* derived = make_derived(r, query);
   add_query_columns(r, scope, derived->id, outputs, alias);
   scope.items.back().database = view.database;
   scope.items.back().schema = view.schema;

@@ -5,6 +5,7 @@
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/outputs.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/variable.h"
 
@@ -113,9 +114,7 @@ Result<const BoundQuery*> order_body(Resolver& r, const BoundQuery& body, const 
   BoundQuery* result = r.arena.make<BoundQuery>(body);
   if (!body.order_by.empty() || body.limit != nullptr || body.offset != nullptr) {
     // The body is a parenthesised query with an order of its own: this one goes around it.
-    BoundDerived* derived = r.arena.make<BoundDerived>();
-    derived->id = r.next_relation++;
-    derived->query = &body;
+    BoundDerived* derived = make_derived(r, &body);
     BoundSelect* select = r.arena.make<BoundSelect>();
     select->from = derived;
     std::vector<BoundOutput> outputs(body.outputs.begin(), body.outputs.end());

@@ -92,6 +92,20 @@ bool needs_change(std::span<const BoundOutput> outputs, std::span<const Type> wa
 
 }  // namespace
 
+BoundQuery* make_query(Resolver& r, const BoundSelect* block) {
+  BoundQuery* query = r.arena.make<BoundQuery>();
+  query->body = block;
+  query->outputs = block->outputs;
+  return query;
+}
+
+BoundDerived* make_derived(Resolver& r, const BoundQuery* query) {
+  BoundDerived* derived = r.arena.make<BoundDerived>();
+  derived->id = r.next_relation++;
+  derived->query = query;
+  return derived;
+}
+
 Result<const BoundQuery*> convert_outputs(Resolver& r, const BoundQuery& query,
                                           std::span<const Type> wanted, OutputForm form) {
   if (!needs_change(query.outputs, wanted, form)) return &query;
@@ -103,9 +117,7 @@ Result<const BoundQuery*> convert_outputs(Resolver& r, const BoundQuery& query,
     result->body = select;
     return result;
   }
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = &query;
+  BoundDerived* derived = make_derived(r, &query);
   BoundSelect* select = r.arena.make<BoundSelect>();
   select->from = derived;
   select->outputs = TRY(converted(r, outputs_over(r, derived->id, query.outputs), wanted, form));

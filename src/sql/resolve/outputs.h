@@ -17,6 +17,10 @@ enum class OutputForm : uint8_t {
 Result<const BoundQuery*> convert_outputs(Resolver& r, const BoundQuery& query,
                                           std::span<const Type> wanted, OutputForm form);
 
+// A block without ORDER BY as a query, and a query as a FROM item of its own.
+BoundQuery* make_query(Resolver& r, const BoundSelect* block);
+BoundDerived* make_derived(Resolver& r, const BoundQuery* query);
+
 // The query as FROM item `relation`: its outputs as columns.
 std::span<const BoundOutput> outputs_over(Resolver& r, uint32_t relation,
                                           std::span<const BoundOutput> outputs);

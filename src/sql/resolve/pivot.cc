@@ -239,12 +239,8 @@ Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivo
   }
   for (size_t i = 0; i < outputs.size(); ++i) outputs[i].column = output_column_name(r, i);
   select->outputs = r.arena.list(outputs);
-  BoundQuery* query = r.arena.make<BoundQuery>();
-  query->body = select;
-  query->outputs = select->outputs;
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = query;
+  BoundQuery* query = make_query(r, select);
+  BoundDerived* derived = make_derived(r, query);
   add_query_columns(r, scope, derived->id, query->outputs,
                     alias_of(pivot, *pivot.input));
   return derived;

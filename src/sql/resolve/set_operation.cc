@@ -74,9 +74,7 @@ Result<Done> match_by_name(Resolver& r, std::vector<const BoundQuery*>& branches
     }
   }
   for (const BoundQuery*& branch : branches) {
-    BoundDerived* derived = r.arena.make<BoundDerived>();
-    derived->id = r.next_relation++;
-    derived->query = branch;
+    BoundDerived* derived = make_derived(r, branch);
     BoundSelect* select = r.arena.make<BoundSelect>();
     select->from = derived;
     const auto columns = outputs_over(r, derived->id, branch->outputs);
@@ -92,9 +90,7 @@ Result<Done> match_by_name(Resolver& r, std::vector<const BoundQuery*>& branches
       outputs.push_back(output);
     }
     select->outputs = r.arena.list(outputs);
-    BoundQuery* query = r.arena.make<BoundQuery>();
-    query->body = select;
-    query->outputs = select->outputs;
+    BoundQuery* query = make_query(r, select);
     branch = query;
   }
   return Done{};

@@ -142,12 +142,8 @@ const BoundDerived* make_derived(Resolver& r, const BoundRelation* from,
   BoundSelect* select = r.arena.make<BoundSelect>();
   select->from = from;
   select->outputs = r.arena.list(outputs);
-  BoundQuery* query = r.arena.make<BoundQuery>();
-  query->body = select;
-  query->outputs = select->outputs;
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = query;
+  BoundQuery* query = make_query(r, select);
+  BoundDerived* derived = make_derived(r, query);
   return derived;
 }
 

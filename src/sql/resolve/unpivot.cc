@@ -75,17 +75,13 @@ const Bound* unnest(Resolver& r, std::span<const Bound* const> values, const Typ
 
 // SELECT * FROM (query) WHERE value IS NOT NULL
 const BoundQuery* without_nulls(Resolver& r, const BoundQuery* query) {
-  BoundDerived* derived = r.arena.make<BoundDerived>();
-  derived->id = r.next_relation++;
-  derived->query = query;
+  BoundDerived* derived = make_derived(r, query);
   BoundSelect* select = r.arena.make<BoundSelect>();
   select->from = derived;
   select->outputs = outputs_over(r, derived->id, query->outputs);
   const Bound* value = select->outputs.back().value;
   select->where = make_call(r, "($1 IS NOT NULL)", types::boolean(), {value}, value->span);
-  BoundQuery* outer = r.arena.make<BoundQuery>();
-  outer->body = select;
-  outer->outputs = select->outputs;
+  BoundQuery* outer = make_query(r, select);
   return outer;
 }
 
@@ -111,9 +107,7 @@ Result<const BoundRelation*> resolve_unpivot(Resolver& r, Scope& scope, const Un
     parts.kept[i].column = output_column_name(r, i);
   }
   select->outputs = r.arena.list(parts.kept);
-  BoundQuery* query = r.arena.make<BoundQuery>();
-  query->body = select;
-  query->outputs = select->outputs;
+  BoundQuery* query = make_query(r, select);
   BoundDerived* derived = r.arena.make<BoundDerived>();
   derived->id = r.next_relation++;
   derived->query = unpivot.include_nulls ? query : without_nulls(r, query);

@@ -74,9 +74,7 @@ Result<const BoundQuery*> resolve_values_query(Resolver& r, List<const Row* cons
   BoundSelect* select = r.arena.make<BoundSelect>();
   select->from = relation;
   select->outputs = r.arena.list(outputs);
-  BoundQuery* query = r.arena.make<BoundQuery>();
-  query->body = select;
-  query->outputs = select->outputs;
+  BoundQuery* query = make_query(r, select);
   return query;
 }
 
