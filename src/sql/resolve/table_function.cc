@@ -54,26 +54,35 @@ const BoundRelation* add_function(Resolver& r, Scope& scope, std::string_view en
   return node;
 }
 
+// An argument of GENERATOR; one that was not written is `missing`.
+Result<const Bound*> generator_argument(Resolver& r, const FunctionCall& call,
+                                        std::string_view name, const Bound* missing) {
+  const Expression* written = find_argument(call, name, no_place);
+  if (written == nullptr) return missing;
+  Scope constants(nullptr);
+  constants.aggregates_allowed = false;
+  constants.windows_allowed = false;
+  auto value = resolve_expression(r, constants, *written);
+  if (!value.ok() || (*value)->has_subquery || (*value)->is_volatile) {
+    return errors::needs_constant("GENERATOR", name, written->span);
+  }
+  return cast(r, **value, number38, CastMode::implicit_cast, written->span);
+}
+
 Result<const BoundRelation*> resolve_generator(Resolver& r, Scope& scope,
                                                const FunctionCall& call,
                                                const TableFunction& table) {
-  const Expression* rows = find_argument(call, "ROWCOUNT", no_place);
+  const bool counted = find_argument(call, "ROWCOUNT", no_place) != nullptr;
   const bool timed = find_argument(call, "TIMELIMIT", no_place) != nullptr;
-  if (rows == nullptr && timed) return errors::unsupported("GENERATOR with TIMELIMIT alone");
-  const Bound* count = make_constant(r, number38, "0", call.span);
-  if (rows != nullptr) {
-    Scope constants(nullptr);
-    constants.aggregates_allowed = false;
-    constants.windows_allowed = false;
-    auto value = resolve_expression(r, constants, *rows);
-    if (!value.ok() || (*value)->has_subquery || (*value)->is_volatile) {
-      return errors::needs_constant("GENERATOR", "ROWCOUNT", rows->span);
-    }
-    count = TRY(cast(r, **value, number38, CastMode::implicit_cast, rows->span));
-  }
+  const Bound* none = make_constant(r, number38, "0", call.span);
+  const Bound* count = TRY(generator_argument(r, call, "ROWCOUNT", none));
+  const Bound* seconds = TRY(generator_argument(r, call, "TIMELIMIT", none));
+  if (timed) r.footprint.volatile_result = true;
+  std::string_view engine = "range(CAST(greatest(coalesce($1, 0), 0) AS BIGINT))";
+  if (timed && counted) engine = "mh_timed_rows(CAST(coalesce($1, 0) AS BIGINT), $2)";
+  if (timed && !counted) engine = "mh_timed_rows(NULL, $2)";
   const TableColumn columns[] = {{generator_row, number38, Carrier::integer}};
-  const BoundRelation* node = add_function(
-      r, scope, "range(CAST(greatest(coalesce($1, 0), 0) AS BIGINT))", {count}, columns, table);
+  const BoundRelation* node = add_function(r, scope, engine, {count, seconds}, columns, table);
   scope.items.back().columns[0].in_star = false;
   BoundTableFunction* plain = r.arena.make<BoundTableFunction>(as<BoundTableFunction>(*node));
   plain->lateral = false;
