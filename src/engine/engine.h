@@ -78,7 +78,10 @@ class EngineSession {
   // Ends the call or stream that is running now with error 000604; does nothing between calls.
   // Who cancels a statement of several calls repeats it until the statement has ended.
   virtual void interrupt() = 0;
-  virtual double progress() const = 0;  // 0..100; negative: unknown
+  // Whether progress() will be asked during the next calls; the engine may then be slower.
+  virtual void watch_progress(bool) {}
+  // Of the call or stream that runs now; any thread. 0..100; negative: unknown.
+  virtual double progress() const = 0;
 };
 
 // A catalog record: an object's definition as JSON text, in the same file and transaction as data.

@@ -125,4 +125,9 @@ void Link::interrupt() {
   if (connection_ && uses_ > 0) duckdb_interrupt(connection_);
 }
 
+double Link::progress() {
+  const std::scoped_lock lock(lock_);
+  return connection_ && uses_ > 0 ? duckdb_query_progress(connection_).percentage : -1;
+}
+
 }  // namespace mockhaus::engine::duckdb

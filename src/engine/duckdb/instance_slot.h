@@ -81,6 +81,7 @@ class Link {
   void give_up_if_invalid(const Use& use);
 
   void interrupt();  // from any thread
+  double progress();  // from any thread; of the connection's query, see EngineSession
 
  private:
   friend class InstanceSlot;

@@ -44,12 +44,25 @@ Result<Link::Use> Session::enter() {
     generation_ = use.generation();
     relations_.clear();
     plans_.clear();
+    is_watched_ = false;
     state_->doubt = false;
     if (work_ != Work::none) forget();
     if (lost) return engine_restarted();
   }
   TRY(repair(use));
+  apply_watch(use);
   return use;
+}
+
+void Session::apply_watch(const Link::Use& use) {
+  if (watch_ == is_watched_) return;
+  is_watched_ = watch_;
+  if (!is_watched_) {
+    (void)run(use, "PRAGMA disable_progress_bar");
+    return;
+  }
+  (void)run(use, "PRAGMA disable_print_progress_bar");
+  (void)run(use, "PRAGMA enable_progress_bar");
 }
 
 Result<Done> Session::repair(const Link::Use& use) {

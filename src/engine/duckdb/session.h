@@ -52,7 +52,8 @@ class Session final : public EngineSession {
 
   void interrupt() override;
   // DuckDB's progress bar costs 6 % of a large query, as it is computed after every task.
-  double progress() const override { return -1; }
+  void watch_progress(bool watch) override { watch_ = watch; }
+  double progress() const override { return watch_ ? link_->progress() : -1; }
 
  private:
   // Where the writes of the open transaction are.
@@ -71,6 +72,7 @@ class Session final : public EngineSession {
 
   Result<Link::Use> enter();
   Result<Done> repair(const Link::Use& use);
+  void apply_watch(const Link::Use& use);
   Result<Done> replay_log(const Link::Use& use);
   std::optional<std::string> replay_once(const Link::Use& use, bool& differs);
   std::optional<std::string> run(const Link::Use& use, const std::string& sql, int64_t& rows);
@@ -90,6 +92,8 @@ class Session final : public EngineSession {
 
   const std::shared_ptr<Link> link_;       // shared with the session's streams
   const std::shared_ptr<RunState> state_;  // shared with the session's streams
+  std::atomic<bool> watch_ = false;  // as it was asked for
+  bool is_watched_ = false;          // as the connection has it
   bool open_ = false;
   Work work_ = Work::none;
   std::vector<Entry> log_;
