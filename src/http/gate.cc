@@ -15,13 +15,21 @@ class CrossOriginExchange final : public Exchange {
       : inner_(std::move(inner)), origin_(std::move(origin)) {}
 
   void answer(Response response) override {
-    response.headers.emplace_back("Access-Control-Allow-Origin", origin_);
-    response.headers.emplace_back("Access-Control-Expose-Headers", "Link, Retry-After");
-    response.headers.emplace_back("Vary", "Origin");
+    add_headers(response);
     inner_.send(std::move(response));
+  }
+  std::shared_ptr<BodyStream> stream(Response head) override {
+    add_headers(head);
+    return inner_.stream(std::move(head));
   }
 
  private:
+  void add_headers(Response& response) const {
+    response.headers.emplace_back("Access-Control-Allow-Origin", origin_);
+    response.headers.emplace_back("Access-Control-Expose-Headers", "Link, Retry-After");
+    response.headers.emplace_back("Vary", "Origin");
+  }
+
   Responder inner_;
   const std::string origin_;
 };

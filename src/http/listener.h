@@ -1,5 +1,5 @@
-// The HTTP server: sockets in, Requests out, Responses back. The only file that knows HTTP's
-// grammar and the HTTP library is listener.cc.
+// The HTTP server: sockets in, Requests out, Responses back. Only listener*.cc know HTTP's grammar
+// and the HTTP library.
 //
 // One event loop for each core; handlers run on a loop and must not block: they hand work to others
 // and answer through the Responder later. Each answer is one write. Every phase of a connection has

@@ -16,16 +16,42 @@ Response plain_error(int status, std::string_view message) {
   return response;
 }
 
-std::string print_head(const Response& response, bool keep_alive) {
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + " ";
-  head += reason_of(response.status);
-  if (!response.body.empty()) head += "\r\nContent-Type: " + response.content_type;
-  head += "\r\nContent-Length: " + std::to_string(response.body.size());
+static std::string status_line(const Response& response) {
+  std::string line = "HTTP/1.1 " + std::to_string(response.status) + " ";
+  return line + std::string(reason_of(response.status));
+}
+
+static void add_last_lines(const Response& response, bool keep_alive, std::string& head) {
   for (const auto& [name, value] : response.headers) {
     head += "\r\n" + name + ": " + value;
   }
   head += keep_alive ? "\r\nConnection: keep-alive" : "\r\nConnection: close";
-  return head + "\r\n\r\n";
+  head += "\r\n\r\n";
+}
+
+std::string print_head(const Response& response, bool keep_alive) {
+  std::string head = status_line(response);
+  if (!response.body.empty()) head += "\r\nContent-Type: " + response.content_type;
+  head += "\r\nContent-Length: " + std::to_string(response.body.size());
+  add_last_lines(response, keep_alive, head);
+  return head;
+}
+
+std::string print_stream_head(const Response& response, bool keep_alive, bool chunked) {
+  std::string head = status_line(response);
+  head += "\r\nContent-Type: " + response.content_type;
+  if (chunked) head += "\r\nTransfer-Encoding: chunked";
+  add_last_lines(response, keep_alive, head);
+  return head;
+}
+
+std::string print_chunk(std::string_view piece) {
+  char size[20];
+  std::snprintf(size, sizeof size, "%zx\r\n", piece.size());
+  std::string chunk = size;
+  chunk += piece;
+  chunk += "\r\n";
+  return chunk;
 }
 
 }  // namespace mockhaus::http

@@ -10,7 +10,12 @@ constexpr std::string_view too_many_connections =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
     "Connection: close\r\n\r\n";
 
+constexpr std::string_view last_chunk = "0\r\n\r\n";
+
 std::string print_head(const Response& response, bool keep_alive);
+// Of an answer that comes in pieces: in chunks, or (HTTP/1.0) until the connection closes.
+std::string print_stream_head(const Response& response, bool keep_alive, bool chunked);
+std::string print_chunk(std::string_view piece);
 Response plain_error(int status, std::string_view message);
 
 }  // namespace mockhaus::http

@@ -29,6 +29,10 @@ void Responder::send(Response response) {
   std::exchange(exchange_, nullptr)->answer(std::move(response));
 }
 
+std::shared_ptr<BodyStream> Responder::stream(Response head) {
+  return std::exchange(exchange_, nullptr)->stream(std::move(head));
+}
+
 static int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;

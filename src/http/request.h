@@ -1,6 +1,7 @@
 // A request as handlers see it, and how they answer: plain values, no HTTP library.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,11 +40,25 @@ struct Response {
   Compression compression = Compression::automatic;
 };
 
+// An answer that is written piece by piece; from any thread, one piece at a time.
+class BodyStream {
+ public:
+  // Without end() the connection is cut, so that the client sees that something is missing.
+  virtual ~BodyStream() = default;
+  // Calls `written` once, perhaps at once: true when the client's side has taken the piece, and the
+  // next one may follow; false when the client is gone. Pieces are not empty.
+  virtual void write(std::string piece, std::function<void(bool taken)> written) = 0;
+  virtual void end() = 0;
+  virtual bool is_open() const = 0;  // false: the client is gone
+};
+
 // Where one answer goes. Implemented by the listener's connection and by tests.
 class Exchange {
  public:
   virtual ~Exchange() = default;
   virtual void answer(Response response) = 0;
+  // Begins an answer with this status and these headers.
+  virtual std::shared_ptr<BodyStream> stream(Response head) = 0;
 };
 
 // The right to answer one request, once, from any thread, now or later. Dropping it unused answers
@@ -57,6 +72,8 @@ class Responder {
   ~Responder();
 
   void send(Response response);
+  // shared_ptr: whoever has the next piece holds it.
+  std::shared_ptr<BodyStream> stream(Response head);
   // After the responder was moved from: answers go through `exchange` from now on.
   void replace(std::shared_ptr<Exchange> exchange) { exchange_ = std::move(exchange); }
   // The status of the answer when this is dropped: drivers want 200 with success:false.
