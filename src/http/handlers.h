@@ -35,6 +35,7 @@ namespace v1 {
 void statement(const Context& context, Request request, Responder responder);  // statements.cc
 void cancel(const Context& context, Request request, Responder responder);
 void history(const Context& context, Request request, Responder responder);
+void events(const Context& context, Request request, Responder responder);  // events.cc
 }  // namespace v1
 
 namespace admin {

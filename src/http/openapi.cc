@@ -89,44 +89,52 @@ constexpr std::string_view own_api_text = R"openapi(
 "paths":{"/api/v1/health":{"get":{"security":[],"responses":{"200":{"description":
 "The process answers.","content":{"application/json":{"schema":{"type":"object","required":[
 "status"],"properties":{"status":{"type":"string"}}}}}}}}},"/api/v1/ready":{"get":{"security":[],
-"responses":{"200":{"description":"Statements are taken.","content":{"application/json":{"schema":
-{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}}}}},"503":{
+"responses":{"200":{"description":"Statements are taken.","content":{"application/json":{"schema":{
+"type":"object","required":["status"],"properties":{"status":{"type":"string"}}}}}},"503":{
 "description":"The server stops.","content":{"application/json":{"schema":{"type":"object",
 "required":["status"],"properties":{"status":{"type":"string"}}}}}}}}},"/api/v1/history":{"get":{
 "parameters":[{"name":"limit","in":"query","schema":{"type":"integer"}}],"responses":{"200":{
 "description":"Your statements that have ended, newest first.","content":{"application/json":{
 "schema":{"type":"object","required":["statements"],"properties":{"statements":{"type":"array",
-"items":{"$ref":"#/components/schemas/Statement"}}}}}}},"400":{"description":"No token.",
-"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"401":{
-"description":"The token is not valid.","content":{"application/json":{"schema":{"$ref":
+"items":{"$ref":"#/components/schemas/Statement"}}}}}}},"400":{"description":"No token.","content":
+{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"401":{"description":
+"The token is not valid.","content":{"application/json":{"schema":{"$ref":
 "#/components/schemas/Error"}}}}}}},"/api/v1/statements/{handle}":{"get":{"parameters":[{"name":
-"handle","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{
-"description":"Where it stands.","content":{"application/json":{"schema":{"$ref":
-"#/components/schemas/Statement"}}}},"400":{"description":"No token.","content":{
+"handle","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description"
+:"Where it stands.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Statement"}}}},"400":{"description":"No token.","content":{"application/json"
+:{"schema":{"$ref":"#/components/schemas/Error"}}}},"401":{"description":"The token is not valid.",
+"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"404":{
+"description":"None of yours.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}}}}},"/api/v1/statements/{handle}/cancel":{"post":{"parameters":[{
+"name":"handle","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{
+"description":"Cancelled, unless it had ended.","content":{"application/json":{"schema":{"type":
+"object","required":["handle","canceled"],"properties":{"handle":{"type":"string"},"canceled":{
+"type":"boolean"}}}}}},"400":{"description":"No token.","content":{"application/json":{"schema":{
+"$ref":"#/components/schemas/Error"}}}},"401":{"description":"The token is not valid.","content":{
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"404":{"description":
+"None of yours.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}}
+},"/api/v1/statements/{handle}/events":{"get":{"parameters":[{"name":"handle","in":"path",
+"required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":
+"Events progress, then one event end; the data of each is a Statement without its text.","content":
+{"text/event-stream":{"schema":{"type":"string"}}}},"400":{"description":"No token.","content":{
 "application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"401":{"description":
 "The token is not valid.","content":{"application/json":{"schema":{"$ref":
 "#/components/schemas/Error"}}}},"404":{"description":"None of yours.","content":{
-"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}}},
-"/api/v1/statements/{handle}/cancel":{"post":{"parameters":[{"name":"handle","in":"path",
-"required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":
-"Cancelled, unless it had ended.","content":{"application/json":{"schema":{"type":"object",
-"required":["handle","canceled"],"properties":{"handle":{"type":"string"},"canceled":{"type":
-"boolean"}}}}}},"400":{"description":"No token.","content":{"application/json":{"schema":{"$ref":
-"#/components/schemas/Error"}}}},"401":{"description":"The token is not valid.","content":{
-"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"404":{"description":
-"None of yours.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}
-}}},"components":{"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},"schemas":{
-"Statement":{"type":"object","required":["handle","state","user","statement","asynchronous",
-"submitted_at","started_at","ended_at","elapsed_ms","queue_position"],"properties":{"handle":{
-"type":"string"},"state":{"enum":["QUEUED","RUNNING","SUCCEEDED","FAILED","CANCELED","TIMED_OUT"]}
-,"user":{"type":"string"},"statement":{"type":"string"},"asynchronous":{"type":"boolean"},
-"submitted_at":{"type":"integer"},"started_at":{"type":["integer","null"]},"ended_at":{"type":[
-"integer","null"]},"elapsed_ms":{"type":"integer"},"queue_position":{"type":"integer"},"rows":{
-"type":"integer"},"bytes":{"type":"integer"},"error":{"type":["object","null"],"properties":{
-"code":{"type":"string"},"sql_state":{"type":"string"},"message":{"type":"string"}}}}},"Error":{
-"type":"object","required":["code","message"],"properties":{"code":{"type":"string"},"message":{
-"type":"string"},"sqlState":{"type":"string"},"statementHandle":{"type":["string",
-"null"]}}}}}})openapi";
+"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},"429":{"description":
+"Too many streams are open.","content":{"application/json":{"schema":{"$ref":
+"#/components/schemas/Error"}}}}}}}},"components":{"securitySchemes":{"bearer":{"type":"http",
+"scheme":"bearer"}},"schemas":{"Statement":{"type":"object","required":["handle","state","user",
+"statement","asynchronous","submitted_at","started_at","ended_at","elapsed_ms","queue_position",
+"rows","bytes","percentage"],"properties":{"handle":{"type":"string"},"state":{"enum":["QUEUED",
+"RUNNING","SUCCEEDED","FAILED","CANCELED","TIMED_OUT"]},"user":{"type":"string"},"statement":{
+"type":"string"},"asynchronous":{"type":"boolean"},"submitted_at":{"type":"integer"},"started_at":{
+"type":["integer","null"]},"ended_at":{"type":["integer","null"]},"elapsed_ms":{"type":"integer"},
+"queue_position":{"type":"integer"},"rows":{"type":"integer"},"bytes":{"type":"integer"},"error":{
+"type":["object","null"],"properties":{"code":{"type":"string"},"sql_state":{"type":"string"},
+"message":{"type":"string"}}},"percentage":{"type":["number","null"]}}},"Error":{"type":"object",
+"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"},
+"sqlState":{"type":"string"},"statementHandle":{"type":["string","null"]}}}}}})openapi";
 
 static void send(std::string_view text, Responder& responder) {
   Response response;

@@ -35,6 +35,7 @@ constexpr Route routes[] = {
     {"GET", "/api/v1/openapi.json", openapi::own_api},
     {"GET", "/api/v1/statements/{handle}", v1::statement},
     {"POST", "/api/v1/statements/{handle}/cancel", v1::cancel},
+    {"GET", "/api/v1/statements/{handle}/events", v1::events},
     {"GET", "/api/v1/history", v1::history},
     {"GET", "/api/v1/health", admin::health},
     {"GET", "/api/v1/ready", admin::ready},

@@ -9,7 +9,9 @@ Service::Service(engine::Engine& engine, catalog::Account& account, const Users&
                  Executor& executor, ServiceOptions options, HttpClient& client,
                  const Clock& clock, const Log& log, Metrics& metrics)
     : account_(account), users_(users), options_(std::move(options)), clock_(clock), log_(log),
-      metrics_(metrics), oauth_(options_.oauth, client, clock),
+      metrics_(metrics),
+      event_seats_(options_.event_streams_max, options_.event_streams_per_user),
+      oauth_(options_.oauth, client, clock),
       authenticator_(users, options_.auth, oauth_.is_on() ? &oauth_ : nullptr, clock, timer_,
                      metrics),
       rate_of_addresses_(options_.requests_per_second_per_address),

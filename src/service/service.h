@@ -5,6 +5,7 @@
 
 #include "service/auth/authenticator.h"
 #include "service/rate_limit.h"
+#include "service/seats.h"
 #include "service/session/sessions.h"
 #include "service/statement/statements.h"
 
@@ -20,6 +21,8 @@ struct ServiceOptions {
   StatementLimits limits;
   size_t sessions_max = 10'000;
   size_t sessions_per_user = 1000;
+  size_t event_streams_max = 1000;  // a look at each of them every fifth of a second
+  size_t event_streams_per_user = 100;
   int64_t requests_per_second_per_address = 0;  // 0: no limit
   int64_t requests_per_second_per_user = 0;
   bool sql_api_enabled = true;
@@ -47,10 +50,17 @@ class Service {
   void keep_in(Journal& journal);
 
   Authenticator& authenticator() { return authenticator_; }
+  // Streams of events that are open (src/http/v1/events.cc).
+  Seats& event_seats() { return event_seats_; }
+  // Calls later, on a thread that must not be held up; never, when the service ends before.
+  void later(int64_t delay_ns, std::function<void()> call) {
+    timer_.after(delay_ns, std::move(call));
+  }
   RateLimit& rate_of_addresses() { return rate_of_addresses_; }
   RateLimit& rate_of_users() { return rate_of_users_; }
   Sessions& sessions() { return sessions_; }
   Statements& statements() { return statements_; }
+  const Statements& statements() const { return statements_; }
   const ServiceOptions& options() const { return options_; }
   const Clock& clock() const { return clock_; }
   const Log& log() const { return log_; }
@@ -66,6 +76,7 @@ class Service {
   const Log& log_;
   Metrics& metrics_;
   std::atomic<bool> ready_{true};
+  Seats event_seats_;
   Timer timer_;
   OAuth oauth_;
   Authenticator authenticator_;

@@ -109,11 +109,12 @@ class Kept final : public StoredResult {
  private:
   Result<std::shared_ptr<const std::string>> load(size_t partition) const;
   Result<Done> close_partition();
+  void tell_progress(const StoreOptions& options) const;
   Result<int64_t> estimate_json_bytes(const wire::BatchPlaces& places, std::string_view body);
 
   const OwnShape shape_;
   ResultSpace& space_;
-  int64_t rows_ = 0;
+  int64_t rows_ = 0, closed_bytes_ = 0;  // of closed partitions
   int64_t memory_ = 0;  // reserved in the space
   std::vector<Partition> partitions_;
   std::vector<KeptBatch> batches_;
@@ -157,6 +158,7 @@ Result<Done> Kept::close_partition() {
                          .json_bytes = json_bytes,
                          .arrow_bytes = size});
   rows_ += batch.places.rows;
+  closed_bytes_ += size;
   if (space_.reserve(size, memory_)) {
     memory_ += size;
     batch.body = std::make_shared<const std::string>(std::move(body));
@@ -181,9 +183,15 @@ Result<Done> Kept::add_stream(engine::Stream& stream, const StoreOptions& option
     if (options.rows_limit > 0 && rows_ + builder_.rows() > options.rows_limit) {
       return errors::too_many_rows(options.rows_limit);
     }
+    tell_progress(options);
     if (builder_.bytes() >= next_partition_bytes_) TRY(close_partition());
   }
   return Done{};
+}
+
+void Kept::tell_progress(const StoreOptions& options) const {
+  if (options.rows_so_far != nullptr) *options.rows_so_far = rows_ + builder_.rows();
+  if (options.bytes_so_far != nullptr) *options.bytes_so_far = closed_bytes_ + builder_.bytes();
 }
 
 Result<Done> Kept::add_rows(std::span<const wire::TextRow> rows) {

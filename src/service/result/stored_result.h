@@ -7,6 +7,7 @@
 // process needs to open it again.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -67,6 +68,9 @@ class StoredResult {
 struct StoreOptions {
   int64_t rows_max = 0;     // ROWS_PER_RESULTSET: no more are kept; 0: all
   int64_t rows_limit = 0;   // of the server: more are an error; 0: none
+  // Told how far it is, while rows come. Null: nobody asks.
+  std::atomic<int64_t>* rows_so_far = nullptr;
+  std::atomic<int64_t>* bytes_so_far = nullptr;
 };
 
 // Reads the outcome's stream to its end, or takes its rows. What else the outcome holds (counts,

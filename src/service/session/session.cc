@@ -120,4 +120,9 @@ void Session::interrupt() {
   if (engine_session_ != nullptr) engine_session_->interrupt();
 }
 
+double Session::progress() {
+  const std::lock_guard lock(engine_mutex_);
+  return engine_session_ != nullptr ? engine_session_->progress() : -1;
+}
+
 }  // namespace mockhaus::service

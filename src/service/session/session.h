@@ -63,7 +63,8 @@ class Session {
   void give_engine_session(std::unique_ptr<engine::EngineSession> engine_session);
   catalog::TemporaryObjects& temporary() { return temporary_; }
 
-  void interrupt();  // any thread; stops what the engine runs now, if anything
+  void interrupt();   // any thread; stops what the engine runs now, if anything
+  double progress();  // any thread; of what the engine runs now, 0..100; negative: unknown
   // Later statements are refused; Statements::close_session() gives up what it holds.
   void close() { closed_ = true; }
   bool is_closed() const { return closed_; }

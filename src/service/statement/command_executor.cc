@@ -174,12 +174,14 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   OthersOfUser others(statement, cancel_others_);
   if (cancel_others_) context.running = &others;
   if (statement.stop_requested()) return errors::canceled();
+  engine->watch_progress(request.asynchronous);
 
   Result<commands::Outcome> ran = commands::run(parsed, context);
   if (!ran) return locate(std::move(ran).error(), parsed.text);
   commands::Outcome& done = *ran;
   StatementOutcome outcome;
-  const StoreOptions options{names.rows_per_resultset, rows_max_};
+  const StoreOptions options{names.rows_per_resultset, rows_max_, &statement.rows_so_far,
+                             &statement.bytes_so_far};
   Result<std::shared_ptr<const StoredResult>> stored = store_result(done, space_, options);
   if (!stored) return locate(std::move(stored).error(), parsed.text);
   outcome.result = std::move(*stored);

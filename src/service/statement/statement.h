@@ -65,6 +65,7 @@ struct Statement : std::enable_shared_from_this<Statement> {
   const int64_t submitted_wall_ms;
   const int64_t submitted_ns;  // steady clock
   std::atomic<int64_t> started_wall_ms{0}, ended_wall_ms{0};
+  std::atomic<int64_t> rows_so_far{0}, bytes_so_far{0};  // of the result that is being stored
   std::weak_ptr<Statement> parent;
 
   StatementState state() const { return state_; }
