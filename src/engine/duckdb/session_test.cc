@@ -259,6 +259,48 @@ TEST_CASE_FIXTURE(Fixture, "an interrupt between calls does nothing") {
   CHECK(content(*one) == "1,10;2,20");
 }
 
+TEST_CASE_FIXTURE(Fixture, "an interrupt at any moment leaves nothing running") {
+  using Clock = std::chrono::steady_clock;
+  for (int delay_us = 0; delay_us < 2000; delay_us += 50) {
+    std::atomic<bool> done = false;
+    std::thread canceller([&] {
+      std::this_thread::sleep_for(std::chrono::microseconds(delay_us));
+      while (!done) {
+        one->interrupt();
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      }
+    });
+    CHECK(rows_of(*one, "SELECT sum(sin(range)) FROM range(1000000000000)") ==
+          "error 000604: SQL execution canceled");
+    done = true;
+    canceller.join();
+    // It would wait for what still runs.
+    const Clock::time_point asked = Clock::now();
+    CHECK(rows_of(*one, "SELECT 5") == "5");
+    CHECK(Clock::now() - asked < std::chrono::seconds(2));
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "progress is known where it is watched") {
+  CHECK(run_in(*one, "CREATE TABLE data.big AS SELECT range AS a FROM range(2000000)") ==
+        "0 rows");
+  const char* sql = "SELECT a, count(*) FROM data.big GROUP BY a ORDER BY a LIMIT 1";
+  for (const bool watched : {true, false}) {
+    one->watch_progress(watched);
+    std::atomic<bool> done = false;
+    double seen = -1;
+    std::thread watcher([&] {
+      while (!done) seen = std::max(seen, one->progress());
+    });
+    CHECK(rows_of(*one, sql) == "0,1");
+    done = true;
+    watcher.join();
+    CHECK((seen > 0) == watched);
+    CHECK(seen <= 100);
+    CHECK(one->progress() < 0);
+  }
+}
+
 TEST_CASE_FIXTURE(Fixture, "what a client must not reach is refused by the engine itself") {
   for (const char* sql : {"ATTACH '/tmp/other.db'",
                           "ATTACH ':memory:' AS m",

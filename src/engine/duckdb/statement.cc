@@ -46,6 +46,7 @@ bool allowed(duckdb_statement_type type) {
 
 std::optional<std::string> Prepared::prepare(duckdb_connection connection,
                                              const std::string& sql) {
+  connection_ = connection;
   if (duckdb_prepare(connection, sql.c_str(), &statement_) != DuckDBSuccess) {
     const char* message = duckdb_prepare_error(statement_);
     return message ? message : "no statement";
@@ -58,7 +59,8 @@ std::optional<std::string> Prepared::run(Fetch fetch, const std::atomic<bool>& i
                                          EngineResult& result) {
   Pending pending;
   if (!pending.start(statement_, fetch)) return pending.error();
-  if (interrupted.load()) return "INTERRUPT Error: Interrupted!";
+  // Leaving now would leave the query running on DuckDB's threads.
+  if (interrupted.load()) duckdb_interrupt(connection_);
   if (duckdb_execute_pending(pending.get(), result.fill()) == DuckDBSuccess) return std::nullopt;
   const char* message = duckdb_result_error(&result.get());
   std::string text = message ? message : "no result";

@@ -50,11 +50,12 @@ class Prepared {
 
   std::optional<std::string> prepare(duckdb_connection connection, const std::string& sql);
   // `interrupted` is looked at once the engine listens to duckdb_interrupt, so that an early
-  // interrupt is not lost.
+  // interrupt is not lost: DuckDB forgets one that comes before a query begins.
   std::optional<std::string> run(Fetch fetch, const std::atomic<bool>& interrupted,
                                  EngineResult& result);
 
  private:
+  duckdb_connection connection_ = nullptr;  // not ours
   duckdb_prepared_statement statement_ = nullptr;
 };
 

@@ -20,7 +20,7 @@ void Statement::on_done(std::function<void()> call) {
 
 bool Statement::request_stop(StatementState end, Error why) {
   const std::lock_guard lock(mutex_);
-  if (is_done() || stop_requested_) return false;
+  if (is_done() || stop_requested_ || settled_) return false;
   stop_end_ = end;
   stop_error_ = std::move(why);
   stop_requested_ = true;
@@ -29,47 +29,44 @@ bool Statement::request_stop(StatementState end, Error why) {
 
 bool Statement::begin() {
   const std::lock_guard lock(mutex_);
-  if (stop_requested_ || state_ != StatementState::queued) return false;
+  if (stop_requested_ || settled_ || state_ != StatementState::queued) return false;
   state_ = StatementState::running;
   return true;
 }
 
-void Statement::finish(StatementOutcome outcome) {
-  std::unique_lock lock(mutex_);
-  CHECK(!is_done());
-  end(std::move(lock), std::move(outcome));
+// With the lock. A statement that was asked to stop but had already done its work did succeed.
+StatementState Statement::decide(StatementOutcome& outcome) {
+  settled_ = StatementState::succeeded;
+  if (outcome.error) settled_ = StatementState::failed;
+  if (outcome.error && stop_requested_) {
+    settled_ = stop_end_;
+    outcome.error = stop_error_;
+  }
+  return *settled_;
 }
 
-bool Statement::finish_queued(StatementOutcome outcome) {
-  std::unique_lock lock(mutex_);
-  if (state_ != StatementState::queued) return false;
-  end(std::move(lock), std::move(outcome));
-  return true;
-}
-
-// A statement that was asked to stop but had already done its work did succeed.
 StatementState Statement::settle(StatementOutcome& outcome) {
   const std::lock_guard lock(mutex_);
-  if (!outcome.error) return StatementState::succeeded;
-  if (!stop_requested_) return StatementState::failed;
-  outcome.error = stop_error_;
-  return stop_end_;
+  return decide(outcome);
 }
 
-void Statement::end(std::unique_lock<std::mutex> lock, StatementOutcome outcome) {
-  outcome_ = std::move(outcome);
-  StatementState end = StatementState::succeeded;
-  // A statement that was asked to stop but had already done its work did succeed.
-  if (outcome_.error) end = StatementState::failed;
-  if (outcome_.error && stop_requested_) {
-    end = stop_end_;
-    outcome_.error = stop_error_;
-  }
-  request.binds.clear();
-  state_ = end;
+std::optional<StatementState> Statement::settle_queued(StatementOutcome& outcome) {
+  const std::lock_guard lock(mutex_);
+  if (settled_ || state_ != StatementState::queued) return std::nullopt;
+  return decide(outcome);
+}
+
+void Statement::finish(StatementOutcome outcome) {
   std::vector<std::function<void()>> waiting;
-  waiting.swap(waiting_);
-  lock.unlock();
+  {
+    const std::lock_guard lock(mutex_);
+    CHECK(!is_done());
+    if (!settled_) decide(outcome);
+    outcome_ = std::move(outcome);
+    request.binds.clear();
+    state_ = *settled_;
+    waiting.swap(waiting_);
+  }
   for (std::function<void()>& call : waiting) {
     // Encoding an answer may run out of memory; then that answer is an error, and no more is lost.
     try {

@@ -82,16 +82,18 @@ struct Statement : std::enable_shared_from_this<Statement> {
 
   // For statements.cc.
   bool begin();  // queued to running; false: it was stopped while it waited
-  void finish(StatementOutcome outcome);
-  bool finish_queued(StatementOutcome outcome);  // false: it runs, or is done
-  // How it will end with this outcome, whose error becomes that of a stop.
+  // Decides how it ends with this outcome, whose error becomes that of a stop; what asks it to stop
+  // later comes too late. finish() follows, after what must be true when the client hears of it.
   StatementState settle(StatementOutcome& outcome);
+  // The same for one that has not begun, and never will; nothing: it runs, or is settled.
+  std::optional<StatementState> settle_queued(StatementOutcome& outcome);
+  void finish(StatementOutcome outcome);
   std::atomic<uint32_t> begun_segment{0}, ended_segment{0};  // of the journal
   bool has_place = false;                        // of those that may run
   std::pair<int64_t, uint64_t> timeout_ticket{};  // of the timer, while it runs
 
  private:
-  void end(std::unique_lock<std::mutex> lock, StatementOutcome outcome);
+  StatementState decide(StatementOutcome& outcome);
 
   std::atomic<StatementState> state_{StatementState::queued};
   std::atomic<bool> stop_requested_{false};
@@ -100,6 +102,7 @@ struct Statement : std::enable_shared_from_this<Statement> {
   std::mutex mutex_;  // guards what follows
   StatementState stop_end_ = StatementState::canceled;
   std::optional<Error> stop_error_;
+  std::optional<StatementState> settled_;
   std::vector<std::function<void()>> waiting_;
 };
 

@@ -11,7 +11,6 @@ namespace mockhaus::service {
 
 // Answers are written on the workers too, and must not wait for statements.
 constexpr size_t answering_threads = 2;
-constexpr int64_t interrupt_again_ns = 20 * ns_per_ms;  // the engine may not have been at it yet
 
 static std::string request_key(const Session& session, Door door, std::string_view request_id) {
   const std::string owner =
@@ -69,8 +68,12 @@ bool Statements::end_queued(const std::shared_ptr<Statement>& statement, const E
   outcome.error = why;
   outcome.names = statement->session->names();
   outcome.parameters = statement->session->parameters();
+  const std::optional<StatementState> state = statement->settle_queued(outcome);
+  if (!state) return false;
   statement->ended_wall_ms = clock_.wall_ms();
-  return statement->finish_queued(std::move(outcome));
+  enter_history(statement, outcome, *state);
+  statement->finish(std::move(outcome));
+  return true;
 }
 
 void Statements::schedule(const std::shared_ptr<Statement>& statement) {
@@ -142,8 +145,10 @@ void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
     --metrics_.statements_running;
     statement->ended_wall_ms = clock_.wall_ms();
     statement->session->add_query(statement->id);
-    for (const auto& child : outcome.children) record(*child);
-    save_end(*statement, outcome);
+    for (const auto& child : outcome.children) record(*child, child->outcome(), child->state());
+    const StatementState state = statement->settle(outcome);
+    save_end(*statement, outcome, state);
+    enter_history(statement, outcome, state);
     statement->finish(std::move(outcome));
   }
   end_queued(statement, errors::canceled());  // one that was stopped before it could begin
@@ -175,7 +180,6 @@ void Statements::ended(const std::shared_ptr<Statement>& statement) {
 // Frees the session for its next statement, which is returned, and files this one.
 std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& statement) {
   timer_.cancel(statement->timeout_ticket);
-  record(*statement);
   if (journal_ != nullptr && statement->begun_segment != 0 && statement->ended_segment == 0) {
     journal_->ended(*statement, statement->outcome(), statement->state());
   }
@@ -196,17 +200,16 @@ std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& st
       next = std::move(waiting->second.front());
       waiting->second.pop_front();
     }
-    keep(statement);
     evict(clock_.steady_ns());
   }
   return next;
 }
 
-void Statements::count(const Statement& statement) {
-  const StatementOutcome& outcome = statement.outcome();
+void Statements::count(const Statement& statement, const StatementOutcome& outcome,
+                       StatementState state) {
   const bool from_driver = statement.request.door == Door::driver;
   metrics_.statements.add("door=\"" + std::string(from_driver ? "driver" : "sql_api") +
-                          "\",state=\"" + std::string(name_of(statement.state())) +
+                          "\",state=\"" + std::string(name_of(state)) +
                           "\",type=\"" +
                           std::string(commands::name_of_type(outcome.statement_type_id)) + "\"");
   if (outcome.error) metrics_.errors.add("code=\"" + outcome.error->code + "\"");
@@ -215,21 +218,28 @@ void Statements::count(const Statement& statement) {
   metrics_.result_bytes += outcome.result_bytes;
 }
 
-void Statements::record(const Statement& statement) {
-  const StatementOutcome& outcome = statement.outcome();
-  switch (statement.state()) {
+void Statements::enter_history(const std::shared_ptr<Statement>& statement,
+                               const StatementOutcome& outcome, StatementState state) {
+  record(*statement, outcome, state);
+  const std::lock_guard lock(mutex_);
+  keep(statement, outcome);
+}
+
+void Statements::record(const Statement& statement, const StatementOutcome& outcome,
+                        StatementState state) {
+  switch (state) {
     case StatementState::succeeded: ++metrics_.statements_succeeded; break;
     case StatementState::failed: ++metrics_.statements_failed; break;
     default: ++metrics_.statements_canceled; break;
   }
-  count(statement);
+  count(statement, outcome, state);
   log_.audit("statement", {{"id", statement.id},
                            {"session", static_cast<int64_t>(statement.session->id())},
                            {"user", statement.session->user()},
                            {"role", outcome.names.role},
                            {"address", statement.session->start().address},
                            {"type", commands::name_of_type(outcome.statement_type_id)},
-                           {"state", name_of(statement.state())},
+                           {"state", name_of(state)},
                            {"code", outcome.error ? std::string_view(outcome.error->code) : ""}});
   if (!log_.writes(LogLevel::info)) return;
   log_.info("statement",
@@ -239,7 +249,7 @@ void Statements::record(const Statement& statement) {
              {"door", statement.request.door == Door::driver ? "driver" : "sql_api"},
              {"request_id", statement.request.request_id},
              {"address", statement.session->start().address},
-             {"state", name_of(statement.state())},
+             {"state", name_of(state)},
              {"code", outcome.error ? std::string_view(outcome.error->code) : ""},
              {"type", outcome.statement_type_id},
              {"ms", statement.ended_wall_ms - statement.submitted_wall_ms},
@@ -247,12 +257,11 @@ void Statements::record(const Statement& statement) {
 }
 
 // With the lock.
-void Statements::keep(const std::shared_ptr<Statement>& statement) {
+void Statements::keep(const std::shared_ptr<Statement>& statement,
+                      const StatementOutcome& outcome) {
   finished_.push_back(statement);
-  for (const auto& child : statement->outcome().children) {
-    kept_bytes_ += child->outcome().result_bytes;
-  }
-  kept_bytes_ += statement->outcome().result_bytes;
+  for (const auto& child : outcome.children) kept_bytes_ += child->outcome().result_bytes;
+  kept_bytes_ += outcome.result_bytes;
   kept_text_bytes_ += static_cast<int64_t>(statement->request.text.size());
 }
 
@@ -270,12 +279,12 @@ void Statements::save_begin(Statement& statement) {
   if (request.asynchronous || !request.request_id.empty()) journal_->begun(statement);
 }
 
-void Statements::save_end(Statement& statement, StatementOutcome& outcome) {
+void Statements::save_end(Statement& statement, const StatementOutcome& outcome,
+                          StatementState state) {
   if (journal_ == nullptr || !is_kept_for_later(statement)) return;
   for (const auto& child : outcome.children) {
     journal_->ended(*child, child->outcome(), child->state());
   }
-  const StatementState state = statement.settle(outcome);
   journal_->ended(statement, outcome, state);
 }
 
@@ -298,23 +307,21 @@ void Statements::restore(std::shared_ptr<Session> session, SavedStatement saved)
   }
   if (saved.state > StatementState::failed) {
     statement->request_stop(saved.state, *saved.outcome.error);
-    statement->finish_queued(std::move(saved.outcome));
-  } else {
-    statement->begin();
-    statement->finish(std::move(saved.outcome));
   }
+  statement->finish(std::move(saved.outcome));
   by_id_.emplace(statement->id, statement);
   if (!statement->request.request_id.empty()) {
     by_request_[request_key(*statement->session, statement->request.door,
                             statement->request.request_id)] = statement;
   }
-  keep(statement);
+  keep(statement, statement->outcome());
   evict(clock_.steady_ns());
 }
 
 void Statements::evict(int64_t now_ns) {
   while (finished_.size() > 1) {
     const Statement& oldest = *finished_.front();
+    if (!oldest.is_done()) return;  // it is about to be
     const bool too_old = now_ns - oldest.submitted_ns > limits_.retention_seconds * ns_per_second;
     const bool too_many = finished_.size() > limits_.kept_max;
     const bool too_large = kept_bytes_ > limits_.kept_bytes_max ||
@@ -356,85 +363,6 @@ std::shared_ptr<Statement> Statements::find_request(const Session& session, Door
   return found == by_request_.end() ? nullptr : found->second.lock();
 }
 
-void Statements::stop(const std::shared_ptr<Statement>& statement, StatementState end,
-                      Error why) {
-  if (statement->request_stop(end, std::move(why))) keep_interrupting(statement);
-}
-
-void Statements::keep_interrupting(const std::shared_ptr<Statement>& statement) {
-  if (statement->is_done()) return;
-  if (statement->state() == StatementState::running) statement->session->interrupt();
-  timer_.after(interrupt_again_ns, [this, weak = std::weak_ptr(statement)] {
-    if (const auto still = weak.lock()) keep_interrupting(still);
-  });
-}
-
-// What a parameter says for the statement: its own value, or its session's.
-static int64_t seconds_of(const Statement& statement, std::string_view name) {
-  const sql::ParameterValues& own = statement.request.parameters;
-  const auto of_session = statement.session->parameters();
-  return sql::number_of(own.contains(name) ? own : *of_session, name);
-}
-
-void Statements::arm(const std::shared_ptr<Statement>& statement, int64_t seconds) {
-  timer_.cancel(statement->timeout_ticket);
-  statement->timeout_ticket =
-      timer_.after(seconds * ns_per_second, [this, seconds, weak = std::weak_ptr(statement)] {
-        const auto late = weak.lock();
-        if (late == nullptr || late->is_done()) return;
-        stop(late, StatementState::timed_out, errors::timed_out(seconds));
-        if (end_queued(late, errors::timed_out(seconds))) withdraw(late);
-      });
-}
-
-// The smallest of what the request, the session and the server allow.
-void Statements::arm_timeout(const std::shared_ptr<Statement>& statement) {
-  int64_t seconds = limits_.timeout_seconds;
-  const int64_t asked = statement->request.timeout_seconds.value_or(
-      seconds_of(*statement, "STATEMENT_TIMEOUT_IN_SECONDS"));
-  if (asked > 0) seconds = std::min(seconds, asked);
-  if (seconds > 0) arm(statement, seconds);
-}
-
-void Statements::arm_queued_timeout(const std::shared_ptr<Statement>& statement) {
-  const int64_t seconds = seconds_of(*statement, "STATEMENT_QUEUED_TIMEOUT_IN_SECONDS");
-  if (seconds > 0) arm(statement, seconds);
-}
-
-bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
-  if (const auto parent = statement->parent.lock()) return cancel(parent);
-  if (statement->is_done()) return false;
-  const bool stopped = statement->request_stop(StatementState::canceled, errors::canceled());
-  if (end_queued(statement, errors::canceled())) {
-    withdraw(statement);
-  } else if (stopped) {
-    keep_interrupting(statement);
-  }
-  return true;
-}
-
-size_t Statements::cancel_all(const Session& session) {
-  return cancel_of_user(session,
-                        [&](const Statement& one) { return one.session.get() == &session; });
-}
-
-size_t Statements::cancel_of_user(const Session& session,
-                                  const std::function<bool(const Statement&)>& choose) {
-  std::vector<std::shared_ptr<Statement>> open;
-  {
-    const std::lock_guard lock(mutex_);
-    for (const auto& [id, statement] : by_id_) {
-      if (statement->session == nullptr || statement->is_done()) continue;
-      if (statement->session->user() == session.user() && choose(*statement)) {
-        open.push_back(statement);
-      }
-    }
-  }
-  size_t canceled = 0;
-  for (const auto& statement : open) canceled += cancel(statement) ? 1 : 0;
-  return canceled;
-}
-
 void Statements::wait(const std::shared_ptr<Statement>& statement, int64_t wait_ns,
                       std::function<void(bool)> call) {
   if (statement->is_done()) return call(true);
@@ -464,7 +392,7 @@ std::vector<std::shared_ptr<Statement>> Statements::history(size_t rows_max) con
   const std::lock_guard lock(mutex_);
   std::vector<std::shared_ptr<Statement>> rows;
   for (auto at = finished_.rbegin(); at != finished_.rend() && rows.size() < rows_max; ++at) {
-    rows.push_back(*at);
+    if ((*at)->is_done()) rows.push_back(*at);
   }
   return rows;
 }

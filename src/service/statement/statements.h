@@ -95,11 +95,14 @@ class Statements {
   void arm(const std::shared_ptr<Statement>& statement, int64_t seconds);
   void ended(const std::shared_ptr<Statement>& statement);
   std::shared_ptr<Statement> file(const std::shared_ptr<Statement>& statement);
-  void record(const Statement& statement);
-  void save_end(Statement& statement, StatementOutcome& outcome);
+  // What must have happened when the client hears that the statement has ended.
+  void enter_history(const std::shared_ptr<Statement>& statement, const StatementOutcome& outcome,
+                     StatementState state);
+  void record(const Statement& statement, const StatementOutcome& outcome, StatementState state);
+  void save_end(Statement& statement, const StatementOutcome& outcome, StatementState state);
   void save_begin(Statement& statement);
-  void keep(const std::shared_ptr<Statement>& statement);
-  void count(const Statement& statement);
+  void keep(const std::shared_ptr<Statement>& statement, const StatementOutcome& outcome);
+  void count(const Statement& statement, const StatementOutcome& outcome, StatementState state);
   void add(const std::shared_ptr<Statement>& statement);
   void evict(int64_t now_ns);
   void forget(const Statement& statement);
