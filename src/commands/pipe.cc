@@ -134,6 +134,7 @@ Result<Outcome> run_pipe(const Command& command) {
   PipeResults results(command.context.results);
   CommandContext context = command.context;
   context.results = &results;
+  context.known = nullptr;  // a step's rows are read here
   for (size_t i = 0; i < pipe.statements.size(); ++i) {
     sql::ParsedStatement step;
     step.text = command.text;

@@ -39,6 +39,12 @@ struct TextRows {
 // restored after a later statement of their transaction failed.
 enum class Replay : uint8_t { repeatable, changes };
 
+// Stands for all committed data at a moment: what is read at equal versions is equal.
+struct DataVersion {
+  uint64_t instance = 0, commits = 0;
+  bool operator==(const DataVersion& other) const = default;
+};
+
 // Calls may recurse deeply (the engine binds and executes nested expressions on the caller's
 // thread): threads that call a session need 16 MB of stack.
 class EngineSession {
@@ -60,6 +66,10 @@ class EngineSession {
   // For a statement of several calls: undo_to(mark()) undoes what the open transaction did since.
   virtual size_t mark() const { return 0; }
   virtual Result<Done> undo_to(size_t) { return Done{}; }
+
+  // Of what a query of this session would read now. Nothing: it is changing, or the open
+  // transaction has changed something.
+  virtual std::optional<DataVersion> data_version() { return std::nullopt; }
 
   // Makes `rows` readable as the temporary relation `name` with VARCHAR columns "1", "2", ...
   virtual Result<Done> bind_rows(std::string_view name, const TextRows& rows) = 0;

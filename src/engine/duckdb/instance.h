@@ -39,6 +39,10 @@ class Instance {
   void begin_commit() { commits_begun_.fetch_add(1); }
   void end_commit() { commits_ended_.fetch_add(1); }
 
+  // Tells this instance from those before it. Set before others use it.
+  uint64_t number() const { return number_; }
+  void set_number(uint64_t number) { number_ = number; }
+
   // Whether the database still answers; for use after a failure that may have ended it.
   bool works();
 
@@ -51,6 +55,7 @@ class Instance {
   Result<Done> prepare_file(duckdb_connection connection);
 
   duckdb_database database_ = nullptr;
+  uint64_t number_ = 0;
   std::atomic<bool> valid_ = true;
   std::atomic<uint64_t> commits_begun_ = 0;
   std::atomic<uint64_t> commits_ended_ = 0;

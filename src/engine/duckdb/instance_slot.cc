@@ -47,6 +47,7 @@ Result<std::shared_ptr<Instance>> InstanceSlot::reopen() {
     std::this_thread::sleep_for(reopen_poll);
   }
   std::shared_ptr<Instance> opened = TRY(Instance::open(options_));
+  opened->set_number(++reopened_);
   const std::scoped_lock lock(lock_);
   instance_ = opened;
   return opened;

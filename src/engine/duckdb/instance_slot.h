@@ -39,6 +39,7 @@ class InstanceSlot {
   std::mutex reopening_;  // held by the one thread that opens the file again
   // Of the instance before: the file must not be opened twice. Guarded by reopening_.
   std::shared_ptr<const std::atomic<bool>> closed_;
+  uint64_t reopened_ = 0;  // how often. Guarded by reopening_.
   std::mutex lock_;       // guards what follows
   std::shared_ptr<Instance> instance_;  // shared with the links that are connected
   std::set<Link*> links_;

@@ -291,6 +291,15 @@ Result<Done> Session::rollback() {
   return Done{};
 }
 
+std::optional<DataVersion> Session::data_version() {
+  if (work_ != Work::none) return std::nullopt;
+  const Result<Link::Use> use = enter();
+  if (!use.ok()) return std::nullopt;
+  const std::optional<uint64_t> commits = use->instance().commits();
+  if (!commits) return std::nullopt;
+  return DataVersion{use->instance().number(), *commits};
+}
+
 void Session::note_relation(std::string_view name, std::shared_ptr<const TextRows> bound) {
   relations_.emplace(name);
   if (work_ != Work::written) return;

@@ -42,6 +42,8 @@ class Session final : public EngineSession {
   size_t mark() const override { return log_.size(); }
   Result<Done> undo_to(size_t mark) override;
 
+  std::optional<DataVersion> data_version() override;
+
   Result<Done> bind_rows(std::string_view name, const TextRows& rows) override;
   Result<Done> bind_batches(std::string_view name, std::span<const std::string> column_types,
                             const ArrowSchema& schema, std::vector<ArrowArray> batches) override;

@@ -32,9 +32,14 @@ Result<std::unique_ptr<ResultSpace>> ResultSpace::open(Options options) {
   return space;
 }
 
-std::optional<std::string> ResultSpace::adopt(std::string_view name) {
-  if (strangers_.erase(std::string(name)) == 0) return std::nullopt;
-  return options_.directory + "/" + std::string(name);
+std::shared_ptr<ResultFile> ResultSpace::adopt(std::string_view name) {
+  const std::string text(name);
+  if (const auto known = adopted_.find(text); known != adopted_.end()) return known->second.lock();
+  if (strangers_.erase(text) == 0) return nullptr;
+  auto file = std::make_shared<ResultFile>(
+      ResultFile::reopened(options_.directory + "/" + text, files_stay_));
+  adopted_.emplace(text, file);
+  return file;
 }
 
 void ResultSpace::remove_strangers() {
@@ -43,6 +48,7 @@ void ResultSpace::remove_strangers() {
     std::filesystem::remove(options_.directory + "/" + name, ignored);
   }
   strangers_.clear();
+  adopted_.clear();
 }
 
 bool ResultSpace::reserve(int64_t bytes, int64_t held) {

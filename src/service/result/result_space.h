@@ -7,12 +7,13 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 
 #include "base/result.h"
+#include "service/result/result_file.h"
 
 namespace mockhaus::service {
 
@@ -33,8 +34,9 @@ class ResultSpace {
   void release(int64_t bytes) { used_ -= bytes; }
 
   std::string new_file_path();
-  // The path of an earlier process's file, which is now a result's; nothing: it is not there.
-  std::optional<std::string> adopt(std::string_view name);
+  // An earlier process's file, which is now a result's, or several statements'; null: it is not
+  // there.
+  std::shared_ptr<ResultFile> adopt(std::string_view name);
   void remove_strangers();
   // From now on files stay when their results go, for the next process.
   void leave_files() { files_stay_ = true; }
@@ -48,7 +50,9 @@ class ResultSpace {
   std::atomic<int64_t> used_ = 0;
   std::atomic<uint64_t> files_ = 0;
   std::atomic<bool> files_stay_ = false;
-  std::set<std::string> strangers_;  // names; used only while the server starts
+  // Names; used only while the server starts.
+  std::set<std::string> strangers_;
+  std::map<std::string, std::weak_ptr<ResultFile>> adopted_;
 };
 
 }  // namespace mockhaus::service

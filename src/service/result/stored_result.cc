@@ -1,6 +1,7 @@
 #include "service/result/stored_result.h"
 
 #include <deque>
+#include <mutex>
 #include <optional>
 
 #include "service/result/saved_shape.h"
@@ -108,6 +109,8 @@ class Kept final : public StoredResult {
 
  private:
   Result<std::shared_ptr<const std::string>> load(size_t partition) const;
+  bool is_small() const;
+  Result<std::string> complete_file() const;
   Result<Done> close_partition();
   void tell_progress(const StoreOptions& options) const;
   Result<int64_t> estimate_json_bytes(const wire::BatchPlaces& places, std::string_view body);
@@ -118,6 +121,8 @@ class Kept final : public StoredResult {
   int64_t memory_ = 0;  // reserved in the space
   std::vector<Partition> partitions_;
   std::vector<KeptBatch> batches_;
+  mutable std::mutex saving_;
+  mutable std::string saved_;  // what save() writes for a large result
   // shared_ptr: small results of an earlier process share the journal's file. Mutable: save() only
   // adds a copy to it.
   mutable std::shared_ptr<ResultFile> file_;
@@ -220,27 +225,46 @@ static void write_batch(const KeptBatch& batch, const Partition& part, int64_t o
   json.end_array().end_array();
 }
 
-Result<Done> Kept::save(JsonWriter& json, std::string& bytes) const {
+bool Kept::is_small() const {
   int64_t total = 0;
   for (const KeptBatch& batch : batches_) total += batch.places.body_bytes;
-  const bool is_small = file_ == nullptr && total <= small_result_bytes;
+  return file_ == nullptr && total <= small_result_bytes;
+}
+
+Result<Done> Kept::save(JsonWriter& json, std::string& bytes) const {
+  const std::lock_guard lock(saving_);
+  if (is_small()) {
+    json.begin_object().key("shape");
+    write_shape(shape(), json);
+    json.key("batches").begin_array();
+    for (size_t i = 0; i < batches_.size(); ++i) {
+      const auto offset = static_cast<int64_t>(bytes.size());
+      bytes += *batches_[i].body;
+      write_batch(batches_[i], partitions_[i], offset, json);
+    }
+    json.end_array().end_object();
+    return Done{};
+  }
+  if (saved_.empty()) saved_ = TRY(complete_file());
+  json.raw(saved_);
+  return Done{};
+}
+
+// Adds to the file what is only in memory; where everything is, as JSON.
+Result<std::string> Kept::complete_file() const {
+  JsonWriter json;
   json.begin_object().key("shape");
   write_shape(shape(), json);
   json.key("batches").begin_array();
   for (size_t i = 0; i < batches_.size(); ++i) {
     int64_t offset = batches_[i].offset;
-    if (is_small) {
-      offset = static_cast<int64_t>(bytes.size());
-      bytes += *batches_[i].body;
-    } else if (batches_[i].body) {
-      offset = TRY(file().append(*batches_[i].body));
-    }
+    if (batches_[i].body) offset = TRY(file().append(*batches_[i].body));
     write_batch(batches_[i], partitions_[i], offset, json);
   }
   json.end_array();
-  if (!is_small) json.member("file", file_->path().substr(file_->path().rfind('/') + 1));
+  json.member("file", file_->path().substr(file_->path().rfind('/') + 1));
   json.end_object();
-  return Done{};
+  return json.take();
 }
 
 static int64_t number_at(std::span<const Json> items, size_t at) {
@@ -251,9 +275,8 @@ bool Kept::open_saved(const Json& saved, std::shared_ptr<ResultFile> source, int
   const Json* batches = saved.find("batches");
   if (batches == nullptr || batches->items().empty()) return false;
   if (const std::string_view name = saved.text_of("file"); !name.empty()) {
-    const std::optional<std::string> path = space_.adopt(name);
-    if (!path) return false;
-    file_ = std::make_shared<ResultFile>(ResultFile::reopened(*path, space_.files_stay()));
+    file_ = space_.adopt(name);
+    if (file_ == nullptr) return false;
     begin = 0;
   } else {
     file_ = std::move(source);

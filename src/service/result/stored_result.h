@@ -61,7 +61,7 @@ class StoredResult {
   virtual Result<EngineRows> engine_rows() const = 0;
 
   // Writes a JSON object for open_saved_result(). A small result's rows are put into `bytes`, those
-  // of others are in its file. Once, before others use the result.
+  // of others are in its file. Thread-safe; each statement that has the result saves it.
   virtual Result<Done> save(JsonWriter& json, std::string& bytes) const = 0;
 };
 
