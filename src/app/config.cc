@@ -73,6 +73,8 @@ constexpr Key keys[] = {
     number_key<&Config::requests_per_second_per_user>(
         "server.limits.requests_per_second_per_user", 0, 1'000'000),
     number_key<&Config::sessions_per_user>("server.limits.sessions_per_user", 1, 1'000'000),
+    number_key<&Config::session_idle_seconds>("server.limits.session_idle_seconds", 1,
+                                              century_seconds),
     boolean_key<&Config::sandbox>("server.sandbox"),
     {"storage.path", KeyType::text, "",
      [](Config& c, const Json& v) { c.data_path = v.text; },

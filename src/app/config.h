@@ -12,6 +12,8 @@
 
 namespace mockhaus::app {
 
+constexpr const char* program_version = "0.1.0";
+
 enum class Mode : uint8_t { dev, production };
 
 struct Config {
@@ -27,6 +29,7 @@ struct Config {
   int64_t requests_per_second_per_address = 0;  // 0: no limit in dev mode, 2000 in production
   int64_t requests_per_second_per_user = 0;     // the same
   int64_t sessions_per_user = 1000;
+  int64_t session_idle_seconds = 14'400;  // unused for so long: it ends
   bool sandbox = true;     // production only
   std::string audit_path;  // empty: none in dev mode, audit.log beside the data in production
   std::string oauth_introspection_url, oauth_jwks_url, oauth_issuer, oauth_audience;

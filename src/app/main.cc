@@ -10,7 +10,6 @@
 
 namespace mockhaus::app {
 
-constexpr const char* version = "0.1.0";
 
 // What the flags of `serve` say; absent ones leave the configuration file's word.
 struct ServeFlags {
@@ -133,7 +132,7 @@ static int run(int argc, char** argv) {
     return token.got_subcommand("create") ? create_token(token_options)
                                           : revoke_token(token_options);
   }
-  std::printf("mockhaus %s\n", version);
+  std::printf("mockhaus %s\n", program_version);
   return 0;
 }
 

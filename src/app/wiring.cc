@@ -181,7 +181,11 @@ Result<Done> Server::open_service() {
   auto executor = std::make_unique<service::CommandExecutor>(*account_, *results_, find_result,
                                                              clock_, log_, metrics_);
   executor->cancel_by([this](const service::Session& session, const auto& choose) {
-    return service_->statements().cancel_of_user(session, choose);
+    const service::Oversight may_end =
+        service_->oversight(session.user(), session.names().role, service::Right::end);
+    return service_->statements().cancel_chosen([&](const service::Statement& one) {
+      return may_end.covers(one) && choose(one);
+    });
   });
   executor->limit_rows(config_.result_set_max_rows);
   executor_ = std::move(executor);
@@ -199,6 +203,8 @@ Result<Done> Server::open_service() {
   options.oauth = TRY(read_oauth(config_));
   if (!is_dev) options.auth.forbidden_user = dev_user;
   options.sql_api_enabled = config_.sql_api_enabled;
+  options.session_idle_seconds = config_.session_idle_seconds;
+  options.version = program_version;
   options.limits.running_max = static_cast<size_t>(config_.max_concurrent_statements);
   options.limits.timeout_seconds = config_.statement_timeout_seconds;
   options.limits.running_max_of_user =

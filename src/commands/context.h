@@ -47,6 +47,7 @@ struct Outcome {
   int statement_type_id = 0;               // driver-protocol.md §9
   RowCounts counts;
   bool has_counts = false;                 // a DML: `stats` is sent
+  bool is_known = false;                   // the rows are those that KnownResults found
   SessionChange change;
   sql::Footprint footprint;
 };
@@ -62,6 +63,15 @@ class EarlierResults {
   // Reads an outcome to its end and keeps it for the statement that runs: the id to find it by.
   virtual Result<std::string> keep(Outcome& outcome) = 0;
   virtual void forget(std::string_view query_id) = 0;
+};
+
+// Results of earlier queries. Given by the service.
+class KnownResults {
+ public:
+  virtual ~KnownResults() = default;
+  // Whether the result of the query that the engine would run as `sql` is known, so that it need
+  // not run. Only for queries that give the same on the same data; asked before the query runs.
+  virtual bool knows(const std::string& sql, const sql::ResultShape& shape) = 0;
 };
 
 // Statements that run beside this one, as far as its user may end them. Given by the service.
@@ -88,11 +98,15 @@ struct CommandContext {
   const std::atomic<bool>* cancelled = nullptr;
   EarlierResults* results = nullptr;  // null: RESULT_SCAN finds nothing
   RunningStatements* running = nullptr;  // null: SYSTEM$CANCEL_QUERY is refused
+  KnownResults* known = nullptr;         // null: every query runs
   int depth = 0;  // blocks and procedures around the statement
 };
 
 // Runs one statement. Which command belongs to which kind: dispatch.cc, one row per kind.
 Result<Outcome> run(const sql::ParsedStatement& statement, const CommandContext& context);
+
+// What the engine would run for a query or DML: one column, a row for each of its statements.
+Result<Outcome> translate(const sql::ParsedStatement& statement, const CommandContext& context);
 
 // Ends a session's work: rolls back, gives up its locks, drops its temporary objects.
 void end_session(const CommandContext& context);

@@ -15,6 +15,13 @@ Error bind_lengths_differ() {
 Error wrong_media_type() {
   return {"391902", "0A000", "Unsupported Media Type: the content type must be application/json."};
 }
+Error not_acceptable() {
+  return {"391902", "0A000", "Not Acceptable: results are JSON, text/csv or "
+                             "application/vnd.apache.arrow.stream."};
+}
+Error no_such_session(std::string_view id) {
+  return {"390111", "08003", "Session '" + std::string(id) + "' does not exist or is not yours."};
+}
 Error sql_api_disabled() {
   return {"390403", "0A000", "The SQL API is not enabled on this server."};
 }

@@ -36,6 +36,13 @@ void statement(const Context& context, Request request, Responder responder);  /
 void cancel(const Context& context, Request request, Responder responder);
 void history(const Context& context, Request request, Responder responder);
 void events(const Context& context, Request request, Responder responder);  // events.cc
+void query(const Context& context, Request request, Responder responder);   // query.cc
+void result(const Context& context, Request request, Responder responder);
+void translate(const Context& context, Request request, Responder responder);  // translate.cc
+void open_session(const Context& context, Request request, Responder responder);  // sessions.cc
+void list_sessions(const Context& context, Request request, Responder responder);
+void close_session(const Context& context, Request request, Responder responder);
+void version(const Context& context, Request request, Responder responder);  // version.cc
 }  // namespace v1
 
 namespace admin {

@@ -16,10 +16,25 @@ Service::Service(engine::Engine& engine, catalog::Account& account, const Users&
                      metrics),
       rate_of_addresses_(options_.requests_per_second_per_address),
       rate_of_users_(options_.requests_per_second_per_user),
-      sessions_(engine, clock, metrics, options_.sessions_max,
-                [this](std::shared_ptr<Session> session) { statements_.close_session(session); },
-                options_.sessions_per_user),
-      statements_(executor, options_.limits, clock, timer_, log, metrics) {}
+      sessions_(engine, clock, metrics,
+                {.sessions_max = options_.sessions_max,
+                 .sessions_per_user = options_.sessions_per_user,
+                 .idle_seconds = options_.session_idle_seconds,
+                 .is_busy = [this](const Session& one) { return statements_.is_busy(one); }},
+                [this](std::shared_ptr<Session> session) { statements_.close_session(session); }),
+      statements_(executor, options_.limits, clock, timer_, log, metrics) {
+  sweep_later();
+}
+
+// Sessions end without anybody asking.
+void Service::sweep_later() {
+  constexpr int64_t seconds_max = 60;
+  const int64_t seconds = std::clamp<int64_t>(options_.session_idle_seconds / 4, 1, seconds_max);
+  timer_.after(seconds * ns_per_second, [this] {
+    sessions_.sweep();
+    sweep_later();
+  });
+}
 
 Service::~Service() {
   statements_.drain(0);
@@ -77,6 +92,17 @@ std::shared_ptr<Statement> Service::find_statement(std::string_view user,
   std::shared_ptr<Statement> statement = statements_.find(id);
   if (statement == nullptr || statement->session->user() != user) return nullptr;
   return statement;
+}
+
+std::shared_ptr<Statement> Service::find_statement(const Oversight& oversight,
+                                                   std::string_view id) const {
+  std::shared_ptr<Statement> statement = statements_.find(id);
+  return statement != nullptr && oversight.covers(*statement) ? statement : nullptr;
+}
+
+Oversight Service::oversight(std::string user, std::string_view role, Right right) const {
+  const std::shared_ptr<const catalog::Snapshot> snapshot = account_.snapshot();
+  return Oversight(*snapshot, std::move(user), users_.roles_within(role), right);
 }
 
 }  // namespace mockhaus::service

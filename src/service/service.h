@@ -6,6 +6,7 @@
 #include "service/auth/authenticator.h"
 #include "service/rate_limit.h"
 #include "service/seats.h"
+#include "service/session/oversight.h"
 #include "service/session/sessions.h"
 #include "service/statement/statements.h"
 
@@ -21,11 +22,13 @@ struct ServiceOptions {
   StatementLimits limits;
   size_t sessions_max = 10'000;
   size_t sessions_per_user = 1000;
+  int64_t session_idle_seconds = master_token_seconds;
   size_t event_streams_max = 1000;  // a look at each of them every fifth of a second
   size_t event_streams_per_user = 100;
   int64_t requests_per_second_per_address = 0;  // 0: no limit
   int64_t requests_per_second_per_user = 0;
   bool sql_api_enabled = true;
+  std::string version;  // of the program
   int64_t wait_ns = 45 * ns_per_second;  // how long an answer is held back for its result
 };
 
@@ -43,8 +46,11 @@ class Service {
   // What the user's session starts with. 390186: the role is not the user's.
   Result<SessionStart> prepare(const UserRecord& user, const Wishes& wishes) const;
 
-  // A statement that this user may see, by its id; null for foreign ones too.
+  // This user's own statement, by its id; null for foreign ones too. Rows are the owner's alone.
   std::shared_ptr<Statement> find_statement(std::string_view user, std::string_view id) const;
+  // Any statement that may be seen, or ended, with this role.
+  std::shared_ptr<Statement> find_statement(const Oversight& oversight, std::string_view id) const;
+  Oversight oversight(std::string user, std::string_view role, Right right) const;
 
   // Statements outlive the process from now on, and those of earlier ones are known again.
   void keep_in(Journal& journal);
@@ -69,6 +75,8 @@ class Service {
   void set_ready(bool ready) { ready_ = ready; }
 
  private:
+  void sweep_later();
+
   catalog::Account& account_;
   const Users& users_;
   const ServiceOptions options_;

@@ -30,8 +30,10 @@ void abort(const Context& context, Request request, Responder responder) {
 void abort_by_id(const Context& context, Request request, Responder responder) {
   const std::shared_ptr<service::Session> session = find_session(context, request, responder);
   if (session == nullptr) return;
+  const service::Oversight may_end = context.service.oversight(
+      session->user(), session->names().role, service::Right::end);
   responder.send(abort_statement(
-      context, context.service.find_statement(session->user(), request.path_parameters[0])));
+      context, context.service.find_statement(may_end, request.path_parameters[0])));
 }
 
 }  // namespace mockhaus::http::driver

@@ -42,8 +42,10 @@ static void write_query(const service::Statement& statement, int64_t now_ms, Jso
 void monitor(const Context& context, Request request, Responder responder) {
   const std::shared_ptr<service::Session> session = find_session(context, request, responder);
   if (session == nullptr) return;
+  const service::Oversight visible = context.service.oversight(
+      session->user(), session->names().role, service::Right::see);
   const StatementPointer statement =
-      context.service.find_statement(session->user(), request.path_parameters[0]);
+      context.service.find_statement(visible, request.path_parameters[0]);
   JsonWriter data;
   data.begin_object().key("queries").begin_array();
   if (statement != nullptr) write_query(*statement, context.service.clock().wall_ms(), data);

@@ -1,9 +1,9 @@
 #include "base/json.h"
-#include "http/bindings.h"
 #include "http/errors.h"
 #include "http/handlers.h"
 #include "http/sql_api/guard.h"
 #include "http/sql_api/reply.h"
+#include "http/statement_body.h"
 #include "service/service.h"
 #include "service/statement/errors.h"
 
@@ -12,70 +12,20 @@ namespace mockhaus::http::sql_api {
 using service::Service;
 using service::StatementRequest;
 
-constexpr int64_t longest_timeout_seconds = 604'800;  // what a timeout of 0 asks for
-
-static bool is_json_request(const Request& request) {
-  std::string type(request.header("content-type"));
-  for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return type.starts_with("application/json");
-}
-
 static bool is_true(const Request& request, std::string_view name) {
   const auto value = request.query_value(name);
   return value && (*value == "true" || *value == "TRUE" || *value == "True");
 }
 
-static bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == text.npos;
-}
-
-// Parameters of the request; names in any case, unknown ones are accepted and do nothing.
-static Result<Done> read_parameters(const Json* parameters, StatementRequest& statement) {
-  if (parameters == nullptr) return Done{};
-  if (!parameters->is_object()) return errors::invalid_payload();
-  for (const JsonMember& member : parameters->members()) {
-    const sql::ParameterRow* row = sql::find_parameter(member.name);
-    const std::optional<std::string> text = member.value.scalar_text();
-    if (row == nullptr || !text) continue;
-    if (row->name == "MULTI_STATEMENT_COUNT") {
-      const std::optional<int64_t> count = member.value.integer();
-      if (!count) return errors::invalid_payload();
-      statement.statement_count = *count;
-      continue;
-    }
-    std::string value = TRY(sql::normalize_parameter(*row, *text));
-    statement.parameters[std::string(row->name)] = std::move(value);
-  }
-  return Done{};
-}
-
-static Result<StatementRequest> read_statement(const Json& body, const Request& request) {
-  StatementRequest statement;
+// What the SQL API says in the query of the URL, with what the body says.
+static Result<StatementRequest> read_all(const Json& body, const Request& request) {
+  StatementRequest statement = TRY(read_statement(body));
   statement.door = service::Door::sql_api;
-  statement.text = std::string(body.text_of("statement"));
   statement.request_id = std::string(request.query_value("requestId").value_or(""));
   statement.asynchronous = is_true(request, "async");
   const auto nullable = request.query_value("nullable");
   statement.null_as_text = nullable && (*nullable == "false" || *nullable == "FALSE");
-  statement.statement_count = 1;
-  TRY(read_parameters(body.find_value("parameters"), statement));
-  statement.binds = TRY(read_bindings(body.find_value("bindings")));
-  if (const Json* timeout = body.find_value("timeout")) {
-    const std::optional<int64_t> seconds = timeout->integer();
-    if (!seconds || *seconds < 0) return errors::invalid_payload();
-    statement.timeout_seconds = *seconds == 0 ? longest_timeout_seconds : *seconds;
-  }
   return statement;
-}
-
-static std::optional<std::string> wish(const Json& body, std::string_view name) {
-  const std::string_view text = body.text_of(name);
-  return text.empty() ? std::nullopt : std::optional(std::string(text));
-}
-
-static Service::Wishes read_wishes(const Json& body) {
-  return {wish(body, "database"), wish(body, "schema"), wish(body, "role"),
-          wish(body, "warehouse")};
 }
 
 // Answers when the statement is done, or that it still runs.
@@ -96,14 +46,13 @@ void submit(const Context& context, Request request, Responder responder) {
   }
   Arena arena;
   const Json* body = parse_json(request.body, arena);
-  const Json* text = body != nullptr ? body->find("statement") : nullptr;
-  if (text == nullptr || !text->is_string()) {
-    return responder.send(short_error(400, errors::invalid_payload()));
+  const Result<std::string> text = read_text(body);
+  if (!text) {
+    const bool is_empty = text.error().code == "000900";
+    return responder.send(is_empty ? full_error(400, text.error(), "")
+                                   : short_error(400, text.error()));
   }
-  if (is_blank(text->text)) {
-    return responder.send(full_error(400, errors::empty_statement(), ""));
-  }
-  Result<StatementRequest> statement = read_statement(*body, request);
+  Result<StatementRequest> statement = read_all(*body, request);
   if (!statement) {
     const bool is_payload = statement.error().code == "390142";
     return responder.send(short_error(is_payload ? 400 : 422, statement.error()));

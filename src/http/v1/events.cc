@@ -102,7 +102,7 @@ class EventFeed : public std::enable_shared_from_this<EventFeed> {
 }  // namespace
 
 void events(const Context& context, Request request, Responder responder) {
-  const auto found = find_statement(context, request, responder);
+  const auto found = find_statement(context, request, service::Right::see, responder);
   if (found == nullptr) return;
   auto seat = context.service.event_seats().take(found->session->user());
   if (seat == nullptr) {

@@ -4,6 +4,7 @@
 
 #include "http/sql_api/guard.h"
 #include "http/sql_api/reply.h"
+#include "http/v1/caller.h"
 #include "service/service.h"
 #include "service/statement/errors.h"
 
@@ -70,7 +71,10 @@ void write_statement(const service::Service& service, const Statement& statement
   json.member("queue_position", progress.queue_position);
   json.member("rows", progress.rows).member("bytes", progress.bytes).key("percentage");
   progress.percentage ? json.real(*progress.percentage) : json.null();
-  if (done) write_error(statement.outcome().error, json);
+  if (done) {
+    json.member("reused", statement.outcome().is_reused);
+    write_error(statement.outcome().error, json);
+  }
   json.end_object();
 }
 
@@ -81,11 +85,15 @@ Response json_response(JsonWriter& json) {
 }
 
 StatementPointer find_statement(const Context& context, const Request& request,
-                                Responder& responder) {
+                                service::Right right, Responder& responder) {
   const auto user = sql_api::authenticate(context, request, responder);
   if (!user) return nullptr;
   const std::string& handle = request.path_parameters[0];
-  auto statement = context.service.find_statement(user->name, handle);
+  service::Service& service = context.service;
+  auto statement = service.find_statement(user->name, handle);
+  if (statement == nullptr) {
+    statement = service.find_statement(oversight_of(context, *user, right), handle);
+  }
   if (statement == nullptr) {
     const Error unknown = service::errors::statement_not_found(handle);
     responder.send(sql_api::short_error(404, unknown));

@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "http/request.h"
 #include "http/routes.h"
-#include "service/statement/statement.h"
+#include "service/session/oversight.h"
 
 namespace mockhaus::http::v1 {
 
@@ -27,8 +27,8 @@ void write_statement(const service::Service& service, const service::Statement& 
 
 Response json_response(JsonWriter& json);
 
-// The statement of the path, if the sender may see it; null after answering.
+// The statement of the path, if it is the sender's or others give the right; null after answering.
 StatementPointer find_statement(const Context& context, const Request& request,
-                                Responder& responder);
+                                service::Right right, Responder& responder);
 
 }  // namespace mockhaus::http::v1

@@ -2,6 +2,7 @@
 
 #include "http/handlers.h"
 #include "http/sql_api/guard.h"
+#include "http/v1/caller.h"
 #include "http/v1/statement_json.h"
 #include "service/service.h"
 
@@ -11,7 +12,7 @@ constexpr size_t history_rows_default = 100;
 constexpr size_t history_rows_max = 10'000;
 
 void statement(const Context& context, Request request, Responder responder) {
-  const auto found = find_statement(context, request, responder);
+  const auto found = find_statement(context, request, service::Right::see, responder);
   if (found == nullptr) return;
   JsonWriter json;
   const Progress progress = progress_of(context.service, *found);
@@ -20,7 +21,7 @@ void statement(const Context& context, Request request, Responder responder) {
 }
 
 void cancel(const Context& context, Request request, Responder responder) {
-  const auto found = find_statement(context, request, responder);
+  const auto found = find_statement(context, request, service::Right::end, responder);
   if (found == nullptr) return;
   JsonWriter json;
   json.begin_object().member("handle", found->id);
@@ -35,16 +36,21 @@ static size_t read_limit(const Request& request) {
   return std::min(limit, history_rows_max);
 }
 
-// The user's own statements that have ended, newest first.
+// Statements that have ended, newest first: the user's own, or (of=all) those that may be seen.
 void history(const Context& context, Request request, Responder responder) {
   const auto user = sql_api::authenticate(context, request, responder);
   if (!user) return;
   const size_t limit = read_limit(request);
   JsonWriter json;
   json.begin_object().key("statements").begin_array();
+  std::optional<service::Oversight> visible;
+  if (request.query_value("of").value_or("") == "all") {
+    visible = oversight_of(context, *user, service::Right::see);
+  }
   size_t rows = 0;
   for (const auto& one : context.service.statements().history(history_rows_max)) {
-    if (one->session->user() != user->name) continue;
+    const bool is_own = one->session->user() == user->name;
+    if (!is_own && (!visible || !visible->covers(*one))) continue;
     if (++rows > limit) break;
     write_statement(context.service, *one, progress_of(context.service, *one), Text::with, json);
   }

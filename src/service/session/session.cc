@@ -4,8 +4,6 @@ namespace mockhaus::service {
 
 constexpr size_t query_ids_kept = 1000;  // LAST_QUERY_ID(n) looks no further back
 
-constexpr std::string_view server_version = "9.40.0";  // what CURRENT_VERSION() and login tell
-
 Session::Session(uint64_t id, SessionStart start, engine::Engine& engine, const Clock& clock)
     : id_(id), start_(std::move(start)), engine_(engine), names_(start_.names),
       parameters_(std::make_shared<sql::ParameterValues>(start_.parameters)) {

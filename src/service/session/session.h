@@ -18,6 +18,8 @@
 
 namespace mockhaus::service {
 
+constexpr std::string_view server_version = "9.40.0";  // what CURRENT_VERSION() and login tell
+
 struct SessionNames {
   std::string database, schema, role, warehouse;  // empty: none
 };
@@ -70,6 +72,7 @@ class Session {
   bool is_closed() const { return closed_; }
 
   std::atomic<int64_t> last_used_ns{0};  // steady clock
+  int64_t created_wall_ms() const { return context_.session_started / ns_per_ms; }
 
  private:
   void refresh_context();

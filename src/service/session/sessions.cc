@@ -11,10 +11,9 @@ namespace mockhaus::service {
 constexpr size_t token_bytes = 32;
 constexpr int64_t sweep_interval_ns = 60 * ns_per_second;
 
-Sessions::Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics,
-                   size_t sessions_max, OnExpired on_expired, size_t sessions_per_user)
-    : engine_(engine), clock_(clock), metrics_(metrics), sessions_max_(sessions_max),
-      sessions_per_user_(sessions_per_user),
+Sessions::Sessions(engine::Engine& engine, const Clock& clock, Metrics& metrics, Options options,
+                   OnExpired on_expired)
+    : engine_(engine), clock_(clock), metrics_(metrics), options_(std::move(options)),
       on_expired_(std::move(on_expired)),
       // Ids differ between runs of the server, and fit the integers of every driver.
       next_id_(static_cast<uint64_t>(clock.wall_ms()) << 10) {}
@@ -30,28 +29,40 @@ std::string Sessions::add_token(const std::shared_ptr<Session>& session, bool is
   return text;
 }
 
-Result<OpenedSession> Sessions::open(SessionStart start) {
-  const int64_t now = clock_.steady_ns();
-  auto session = std::make_shared<Session>(next_id_++, std::move(start), engine_, clock_);
-  session->last_used_ns = now;
-  std::vector<std::shared_ptr<Session>> expired;
-  {
-    const std::lock_guard lock(mutex_);
-    if (now >= next_sweep_ns_ || sessions_.size() >= sessions_max_) expired = sweep(now);
-  }
-  for (std::shared_ptr<Session>& old : expired) on_expired_(std::move(old));
-  const std::lock_guard lock(mutex_);
-  if (sessions_.size() >= sessions_max_) return errors::too_many_requests();
+// With the lock: takes the session in, unless there are too many.
+Result<Done> Sessions::admit(const std::shared_ptr<Session>& session) {
+  if (sessions_.size() >= options_.sessions_max) return errors::too_many_requests();
   const auto same_user = [&](const auto& item) { return item.second->user() == session->user(); };
-  if (sessions_.size() >= sessions_per_user_ &&
-      static_cast<size_t>(std::ranges::count_if(sessions_, same_user)) >= sessions_per_user_) {
+  const size_t of_user_max = options_.sessions_per_user;
+  if (sessions_.size() >= of_user_max &&
+      static_cast<size_t>(std::ranges::count_if(sessions_, same_user)) >= of_user_max) {
     return errors::too_many_requests();
   }
-  OpenedSession opened{session, add_token(session, false, now), add_token(session, true, now)};
+  session->last_used_ns = clock_.steady_ns();
   ++metrics_.sessions_opened;
-  sessions_.emplace(session->id(), std::move(session));
+  sessions_.emplace(session->id(), session);
   metrics_.sessions_open = static_cast<int64_t>(sessions_.size());
-  return opened;
+  return Done{};
+}
+
+Result<OpenedSession> Sessions::open(SessionStart start) {
+  const int64_t now = clock_.steady_ns();
+  std::shared_ptr<Session> session = open_for_request(std::move(start));
+  if (now >= next_sweep_ns_ || metrics_.sessions_open >=
+                                   static_cast<int64_t>(options_.sessions_max)) {
+    sweep();
+  }
+  const std::lock_guard lock(mutex_);
+  TRY(admit(session));
+  std::string token = add_token(session, false, now);
+  return OpenedSession{session, std::move(token), add_token(session, true, now)};
+}
+
+Result<std::shared_ptr<Session>> Sessions::open_without_token(SessionStart start) {
+  std::shared_ptr<Session> session = open_for_request(std::move(start));
+  const std::lock_guard lock(mutex_);
+  TRY(admit(session));
+  return session;
 }
 
 std::shared_ptr<Session> Sessions::open_for_request(SessionStart start) {
@@ -94,9 +105,31 @@ Result<std::shared_ptr<Session>> Sessions::close(std::string_view session_token)
   if (found == tokens_.end()) return errors::session_gone();
   std::shared_ptr<Session> session = found->second.session;
   if (session->is_closed()) return errors::session_closed();
-  session->close();
-  sessions_.erase(session->id());
+  forget(*session);
+  return session;
+}
+
+// With the lock.
+void Sessions::forget(const Session& session) {
+  const auto found = sessions_.find(session.id());
+  if (found == sessions_.end()) return;
+  found->second->close();
+  sessions_.erase(found);
   metrics_.sessions_open = static_cast<int64_t>(sessions_.size());
+}
+
+std::shared_ptr<Session> Sessions::close_by_id(uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sessions_.find(id);
+  if (found == sessions_.end()) return nullptr;
+  std::shared_ptr<Session> session = found->second;
+  forget(*session);
+  return session;
+}
+
+std::shared_ptr<Session> Sessions::use(uint64_t id) {
+  std::shared_ptr<Session> session = find_by_id(id);
+  if (session != nullptr) session->last_used_ns = clock_.steady_ns();
   return session;
 }
 
@@ -120,8 +153,18 @@ std::vector<std::shared_ptr<Session>> Sessions::all() const {
   return sessions;
 }
 
-// Closes sessions whose master tokens have all expired, and forgets old tokens.
-std::vector<std::shared_ptr<Session>> Sessions::sweep(int64_t now) {
+void Sessions::sweep() {
+  std::vector<std::shared_ptr<Session>> expired;
+  {
+    const std::lock_guard lock(mutex_);
+    expired = end_expired(clock_.steady_ns());
+  }
+  for (std::shared_ptr<Session>& session : expired) on_expired_(std::move(session));
+}
+
+// With the lock. Ends sessions whose master tokens have all expired and those that were not used
+// for long, and forgets old tokens.
+std::vector<std::shared_ptr<Session>> Sessions::end_expired(int64_t now) {
   std::vector<std::shared_ptr<Session>> expired;
   next_sweep_ns_ = now + sweep_interval_ns;
   std::unordered_map<uint64_t, int64_t> alive_until;
@@ -129,8 +172,14 @@ std::vector<std::shared_ptr<Session>> Sessions::sweep(int64_t now) {
     int64_t& until = alive_until[token.session->id()];
     if (token.is_master) until = std::max(until, token.expires_ns);
   }
+  const auto is_over = [&](const std::shared_ptr<Session>& session) {
+    const auto until = alive_until.find(session->id());
+    if (until != alive_until.end() && now >= until->second) return true;
+    if (now - session->last_used_ns < options_.idle_seconds * ns_per_second) return false;
+    return options_.is_busy == nullptr || !options_.is_busy(*session);
+  };
   std::erase_if(sessions_, [&](const auto& item) {
-    if (now < alive_until[item.first]) return false;
+    if (!is_over(item.second)) return false;
     item.second->close();
     expired.push_back(item.second);
     return true;

@@ -21,7 +21,11 @@ struct World {
   ManualClock clock{1'800'000'000 * ns_per_second};
   Metrics metrics;
   int expired = 0;
-  Sessions sessions{engine, clock, metrics, 3, [this](std::shared_ptr<Session>) { ++expired; }};
+  bool busy = false;
+  Sessions sessions{engine, clock, metrics,
+                    {.sessions_max = 3, .idle_seconds = 1800,
+                     .is_busy = [this](const Session&) { return busy; }},
+                    [this](std::shared_ptr<Session>) { ++expired; }};
 
   OpenedSession open() {
     SessionStart start;
@@ -99,4 +103,29 @@ TEST_CASE("session: changes apply on top of the defaults") {
   session.apply(change);
   CHECK(session.context({}).settings.timezone == "America/Los_Angeles");
   CHECK(session.context({}).variables.empty());
+}
+
+TEST_CASE("sessions: one that was not used for long ends, unless it works") {
+  World world;
+  const OpenedSession opened = world.open();
+  SessionStart start;
+  start.user = "V";
+  const auto named = *world.sessions.open_without_token(std::move(start));
+  CHECK(world.sessions.find_by_id(named->id()) == named);
+  world.clock.advance_seconds(1000);
+  CHECK(world.sessions.use(named->id()) == named);
+  world.clock.advance_seconds(900);
+  world.busy = true;
+  world.sessions.sweep();
+  CHECK(world.expired == 0);
+  world.busy = false;
+  world.sessions.sweep();
+  CHECK(world.expired == 1);
+  CHECK(opened.session->is_closed());
+  CHECK(world.sessions.find(opened.session_token).error().code == "390111");
+  CHECK(!named->is_closed());
+  CHECK(world.sessions.close_by_id(named->id()) == named);
+  CHECK(named->is_closed());
+  CHECK(world.sessions.close_by_id(named->id()) == nullptr);
+  CHECK(world.sessions.all().empty());
 }

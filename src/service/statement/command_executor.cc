@@ -3,6 +3,7 @@
 #include "base/uuid.h"
 #include "catalog/account.h"
 #include "service/statement/errors.h"
+#include "service/statement/result_reuse.h"
 #include "service/statement/sql_api_rules.h"
 
 namespace mockhaus::service {
@@ -176,19 +177,15 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   if (statement.stop_requested()) return errors::canceled();
   engine->watch_progress(request.asynchronous);
 
-  Result<commands::Outcome> ran = commands::run(parsed, context);
+  ResultReuse reuse(known_results_, statement, names, *engine);
+  if (wants_known_result(statement)) context.known = &reuse;
+  Result<commands::Outcome> ran = request.translate_only ? commands::translate(parsed, context)
+                                                         : commands::run(parsed, context);
   if (!ran) return locate(std::move(ran).error(), parsed.text);
   commands::Outcome& done = *ran;
   StatementOutcome outcome;
-  const StoreOptions options{names.rows_per_resultset, rows_max_, &statement.rows_so_far,
-                             &statement.bytes_so_far};
-  Result<std::shared_ptr<const StoredResult>> stored = store_result(done, space_, options);
-  if (!stored) return locate(std::move(stored).error(), parsed.text);
-  outcome.result = std::move(*stored);
-  outcome.result_rows = outcome.result->row_count();
-  for (const Partition& part : outcome.result->partitions()) {
-    outcome.result_bytes += part.arrow_bytes;
-  }
+  Result<Done> taken = take_result(statement, names.rows_per_resultset, done, reuse, outcome);
+  if (!taken.ok()) return locate(std::move(taken).error(), parsed.text);
   outcome.statement_type_id = done.statement_type_id;
   outcome.counts = done.counts;
   outcome.has_counts = done.has_counts;
@@ -196,6 +193,27 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   outcome.takes_array_binds = takes_array_binds(*parsed.statement);
   if (!request.describe_only) session.apply(done.change);
   return outcome;
+}
+
+// The rows of the command, or those of an earlier one that reuse found.
+Result<Done> CommandExecutor::take_result(Statement& statement, int64_t rows_max,
+                                          commands::Outcome& done, ResultReuse& reuse,
+                                          StatementOutcome& outcome) {
+  outcome.is_reused = done.is_known;
+  if (done.is_known) {
+    outcome.result = reuse.found();
+    ++metrics_.results_reused;
+  } else {
+    const StoreOptions options{rows_max, rows_max_, &statement.rows_so_far,
+                               &statement.bytes_so_far};
+    outcome.result = TRY(store_result(done, space_, options));
+    reuse.keep(outcome.result);
+  }
+  outcome.result_rows = outcome.result->row_count();
+  for (const Partition& part : outcome.result->partitions()) {
+    outcome.result_bytes += part.arrow_bytes;
+  }
+  return Done{};
 }
 
 std::unique_ptr<engine::EngineSession> CommandExecutor::take_spare() {

@@ -6,7 +6,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
-#include "service/result/stored_result.h"
+#include "service/result/result_cache.h"
 #include "service/statement/executor.h"
 
 namespace mockhaus::catalog {
@@ -15,6 +15,8 @@ class Account;
 
 namespace mockhaus::service {
 
+class ResultReuse;
+
 class CommandExecutor final : public Executor {
  public:
   // `find_result`: an earlier result that this session may read, for RESULT_SCAN; null: none.
@@ -22,8 +24,8 @@ class CommandExecutor final : public Executor {
                                                                        std::string_view id)>;
   CommandExecutor(catalog::Account& account, ResultSpace& space, FindResult find_result,
                   const Clock& clock, const Log& log, Metrics& metrics);
-  // Ends others for SYSTEM$CANCEL_*: those that `choose` picks among the statements that run for
-  // the asking session's user. How many there were.
+  // Ends others for SYSTEM$CANCEL_*: those that `choose` picks among the statements that the asking
+  // session may end. How many there were.
   using CancelOthers = std::function<size_t(
       const Session& asking, const std::function<bool(const Statement&)>& choose)>;
   void cancel_by(CancelOthers cancel) { cancel_others_ = std::move(cancel); }
@@ -39,6 +41,8 @@ class CommandExecutor final : public Executor {
   Result<StatementOutcome> run_one(Statement& statement, const sql::ParsedStatement& parsed);
   Result<StatementOutcome> run_many(Statement& parent, const Parsed& parsed, const AddChild& add);
   StatementOutcome run_child(Statement& child, const sql::ParsedStatement& parsed);
+  Result<Done> take_result(Statement& statement, int64_t rows_max, commands::Outcome& done,
+                           ResultReuse& reuse, StatementOutcome& outcome);
   std::unique_ptr<engine::EngineSession> take_spare();
   void keep_spare(std::unique_ptr<engine::EngineSession> spare);
   Error internal_error(const Statement& statement, std::string_view what);
@@ -51,6 +55,7 @@ class CommandExecutor final : public Executor {
   const Log& log_;
   Metrics& metrics_;
   int64_t rows_max_ = 0;
+  ResultCache known_results_;
 
   // Engine sessions of requests that are done and left nothing behind: opening one costs more than
   // a small query.

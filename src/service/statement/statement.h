@@ -29,6 +29,7 @@ struct StatementRequest {
   std::string request_id;  // empty: none, the statement cannot be found by it
   Door door = Door::driver;
   bool describe_only = false;
+  bool translate_only = false;  // answers what the engine would run
   bool internal = false;
   bool asynchronous = false;
   bool null_as_text = false;  // SQL API, nullable=false: NULL is the text null
@@ -48,6 +49,7 @@ struct StatementOutcome {
   int statement_type_id = 0;
   commands::RowCounts counts;
   bool has_counts = false;
+  bool is_reused = false;          // the result is that of an earlier statement
   uint32_t bind_count = 0;
   bool takes_array_binds = false;  // INSERT .. VALUES
   SessionNames names;              // of the session after the statement

@@ -58,9 +58,10 @@ class Statements {
   // True when the statement was not done; it ends soon after.
   bool cancel(const std::shared_ptr<Statement>& statement);
   size_t cancel_all(const Session& session);
-  // Those of the session's user that `choose` picks; it is called under the lock.
-  size_t cancel_of_user(const Session& session,
-                        const std::function<bool(const Statement&)>& choose);
+  // Those that `choose` picks; it is called under the lock.
+  size_t cancel_chosen(const std::function<bool(const Statement&)>& choose);
+  // Whether one of the session's statements runs or waits.
+  bool is_busy(const Session& session) const;
   // Cancels what the closed session runs, then gives up what it holds in the engine.
   void close_session(const std::shared_ptr<Session>& session);
 

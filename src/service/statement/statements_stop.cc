@@ -64,25 +64,26 @@ bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
 }
 
 size_t Statements::cancel_all(const Session& session) {
-  return cancel_of_user(session,
-                        [&](const Statement& one) { return one.session.get() == &session; });
+  return cancel_chosen([&](const Statement& one) { return one.session.get() == &session; });
 }
 
-size_t Statements::cancel_of_user(const Session& session,
-                                  const std::function<bool(const Statement&)>& choose) {
+size_t Statements::cancel_chosen(const std::function<bool(const Statement&)>& choose) {
   std::vector<std::shared_ptr<Statement>> open;
   {
     const std::lock_guard lock(mutex_);
     for (const auto& [id, statement] : by_id_) {
       if (statement->session == nullptr || statement->is_done()) continue;
-      if (statement->session->user() == session.user() && choose(*statement)) {
-        open.push_back(statement);
-      }
+      if (choose(*statement)) open.push_back(statement);
     }
   }
   size_t canceled = 0;
   for (const auto& statement : open) canceled += cancel(statement) ? 1 : 0;
   return canceled;
+}
+
+bool Statements::is_busy(const Session& session) const {
+  const std::lock_guard lock(mutex_);
+  return busy_.contains(&session);
 }
 
 }  // namespace mockhaus::service

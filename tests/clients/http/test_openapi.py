@@ -75,15 +75,36 @@ class OpenApi(DoorTest):
         document = self.request("GET", "/api/v1/openapi.json").json
         done = self.submit("select 1").json["statementHandle"]
         failed = self.submit("select from").json["statementHandle"]
-        for method, pattern, handle in (
-                ("get", "/api/v1/health", ""), ("get", "/api/v1/ready", ""),
-                ("get", "/api/v1/history", ""), ("get", "/api/v1/statements/{handle}", done),
-                ("get", "/api/v1/statements/{handle}", failed),
-                ("get", "/api/v1/statements/{handle}", "nope"),
-                ("post", "/api/v1/statements/{handle}/cancel", done)):
-            path = pattern.replace("{handle}", handle)
+        session = self.request("POST", "/api/v1/sessions", {"role": "PUBLIC"},
+                               self.api_headers).json["session"]
+        query = {"statement": "select 1 a, null b", "session": session}
+        for method, pattern, named, body in (
+                ("get", "/api/v1/health", "", None), ("get", "/api/v1/ready", "", None),
+                ("get", "/api/v1/version", "", None), ("get", "/api/v1/history", "", None),
+                ("get", "/api/v1/statements/{handle}", done, None),
+                ("get", "/api/v1/statements/{handle}", failed, None),
+                ("get", "/api/v1/statements/{handle}", "nope", None),
+                ("get", "/api/v1/statements/{handle}/result", done, None),
+                ("get", "/api/v1/statements/{handle}/result", failed, None),
+                ("get", "/api/v1/statements/{handle}/result", "nope", None),
+                ("get", "/api/v1/statements/{handle}/events", "nope", None),
+                ("post", "/api/v1/statements/{handle}/cancel", done, None),
+                ("post", "/api/v1/query", "", query),
+                ("post", "/api/v1/query", "", {"statement": "create table described_too (a int)"}),
+                ("post", "/api/v1/query", "", {"statement": "insert into described_too values (1)"}),
+                ("post", "/api/v1/query", "", {**query, "asynchronous": True}),
+                ("post", "/api/v1/query", "", {"statement": ""}),
+                ("post", "/api/v1/query", "", {"statement": "select from"}),
+                ("post", "/api/v1/translate", "", query),
+                ("post", "/api/v1/translate", "", {"statement": "drop table t"}),
+                ("get", "/api/v1/sessions", "", None),
+                ("post", "/api/v1/sessions", "", {}),
+                ("post", "/api/v1/sessions", "", {"role": "NOBODY"}),
+                ("delete", "/api/v1/sessions/{session}", str(session), None),
+                ("delete", "/api/v1/sessions/{session}", str(session), None)):
+            path = pattern.replace("{handle}", named).replace("{session}", named)
             self.check(document, method, pattern,
-                       self.request(method.upper(), path, headers=self.api_headers))
+                       self.request(method.upper(), path, body, self.api_headers))
 
 
 if __name__ == "__main__":
