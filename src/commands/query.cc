@@ -10,8 +10,8 @@ namespace {
 bool gives_the_same(const catalog::SessionView& view, const sql::Translation& query) {
   const sql::Footprint& footprint = query.footprint;
   const bool reads_files = query.sql.find("read_") != query.sql.npos;
-  return !reads_files && !footprint.reads.empty() && !footprint.volatile_result && footprint.sequences.empty() &&
-         query.result_scans.empty() && view.used_virtual().empty();
+  return !reads_files && !footprint.reads.empty() && !footprint.volatile_result &&
+         footprint.sequences.empty() && query.result_scans.empty() && view.used_virtual().empty();
 }
 
 Result<Outcome> try_query(const Command& command, const catalog::SessionView& view) {
