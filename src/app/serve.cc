@@ -1,5 +1,6 @@
 #include <sys/resource.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,9 @@
 #include "app/wiring.h"
 
 namespace mockhaus::app {
+
+// The grace period of running statements (wiring.cc), and time to roll back and close.
+static constexpr time_t stop_seconds_max = 45;
 
 // Each connection and each engine file needs a descriptor; the soft limit is often 1024.
 static void raise_descriptor_limit() {
@@ -55,6 +59,16 @@ static SandboxRules sandbox_rules(const Config& config) {
   return rules;
 }
 
+// Ends the process at a second signal, or when stopping takes too long: the engine plans some
+// statements without asking whether they are cancelled. What was committed is in its log.
+static void leave_at_latest(sigset_t signals) {
+  const timespec longest{stop_seconds_max, 0};
+  int signal = 0;
+  while ((signal = sigtimedwait(&signals, nullptr, &longest)) == SIGHUP || errno == EINTR) continue;
+  if (signal < 0) std::fprintf(stderr, "mockhaus: statements did not end when cancelled\n");
+  std::_Exit(0);
+}
+
 int serve(const Config& config) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of the write
@@ -84,12 +98,7 @@ int serve(const Config& config) {
 
   int signal = 0;
   while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) (*server)->reload();
-  std::thread second([&signals] {
-    int again = 0;
-    while (sigwait(&signals, &again) == 0 && again == SIGHUP) continue;
-    std::_Exit(0);  // what was committed is in the log of the engine
-  });
-  second.detach();
+  std::thread(leave_at_latest, signals).detach();
   (*server)->stop();
   server->reset();
   return 0;

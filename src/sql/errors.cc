@@ -55,6 +55,18 @@ Error nesting_too_deep(int limit, Span at) {
                " levels' ({at})."});
 }
 
+Error lambdas_too_deep(int limit, Span at) {
+  return make("000002", "0A000", at,
+              {"Unsupported feature 'lambda expressions nested more than ", std::to_string(limit),
+               " levels' ({at})."});
+}
+
+Error statement_too_complex() {
+  return make("000002", "0A000", {},
+              {"Unsupported feature 'a statement whose views, functions and expressions unfold to "
+               "more than the compiler holds'."});
+}
+
 Error tree_too_high(int limit, Span at) {
   return make("000002", "0A000", at,
               {"Unsupported feature 'chain of more than ", std::to_string(limit),

@@ -17,6 +17,8 @@ Error list_too_long(size_t limit, size_t found);         // 001795
 Error unsupported(std::string_view feature);             // 000002
 // Limits of ours that Snowflake does not have in this form; told as 000002 with the reason.
 Error nesting_too_deep(int limit, Span at);
+Error lambdas_too_deep(int limit, Span at);
+Error statement_too_complex();
 Error tree_too_high(int limit, Span at);
 Error text_too_long(size_t limit, size_t found);
 Error too_many_joins(int limit, Span at);

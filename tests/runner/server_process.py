@@ -27,5 +27,10 @@ class ServerProcess:
 
     def stop(self):
         self.process.terminate()
-        if self.process.wait(timeout=30) != 0:
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        if self.process.returncode != 0:
             raise RuntimeError(f"the server ended with {self.process.returncode}")

@@ -45,6 +45,9 @@ constexpr Row rows[] = {
      "The statement needs more temporary disk space than it may use."},
     {"Out of Memory Error", "", statement, "000603", "53200",
      "The statement needs more memory than it may use."},
+    {"Text Error", "too long", statement, "000002", "0A000",
+     "Unsupported feature 'a statement whose views, functions and expressions unfold to more than "
+     "the compiler holds'."},
 
     // Two transactions at once.
     {"TransactionContext Error", "Conflict on ", conflict, "000625", "57014", locked},

@@ -42,11 +42,16 @@ bool allowed(duckdb_statement_type type) {
   }
 }
 
+// As sql/limits.h, engine_text_bytes: a longer text was not written to its end.
+constexpr size_t text_bytes_max = size_t{32} << 20;
+
 }  // namespace
 
 std::optional<std::string> Prepared::prepare(duckdb_connection connection,
                                              const std::string& sql) {
   connection_ = connection;
+  // Cut off by the emitter, or close to it; errors.cc names it.
+  if (sql.size() > text_bytes_max) return "Text Error: the statement is too long";
   if (duckdb_prepare(connection, sql.c_str(), &statement_) != DuckDBSuccess) {
     const char* message = duckdb_prepare_error(statement_);
     return message ? message : "no statement";

@@ -142,6 +142,7 @@ void Emitter::call(std::string_view engine, BoundList arguments, const Bound* no
 }
 
 void Emitter::expression(const Bound& value) {
+  if (full()) return;
   for (const Bound* key : collated_keys) {
     if (!same(*key, value)) continue;
     const BoundList keys = std::exchange(collated_keys, {});

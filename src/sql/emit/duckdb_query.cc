@@ -153,6 +153,7 @@ void Emitter::select(const BoundSelect& node) {
 }
 
 void Emitter::query(const BoundQuery& node) {
+  if (full()) return;
   emit_with(*this, node.ctes);
   const std::vector<const Bound*> keys = collated_keys_of(*node.body);
   const BoundList outside = std::exchange(collated_keys, keys);

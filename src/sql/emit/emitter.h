@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sql/context/session_context.h"
+#include "sql/limits.h"
 #include "sql/resolve/bound.h"
 
 namespace mockhaus::sql {
@@ -26,6 +27,8 @@ struct Emitter {
   // `engine` with its $n and {words} filled; `node` gives {distinct} and its kin.
   void call(std::string_view engine, BoundList arguments, const Bound* node);
 
+  // Nothing more is written then; the text is refused as too large before it is run.
+  bool full() const { return out.size() > Limits{}.engine_text_bytes; }
   void number(uint64_t value) { out += std::to_string(value); }
   void alias(uint32_t relation) {
     out += 't';

@@ -285,6 +285,26 @@ Result<Done> parse_join_condition(Cursor& in, Join& join) {
   return Done{};
 }
 
+bool is_ordered(JoinKind kind) { return kind == JoinKind::inner || kind == JoinKind::cross; }
+
+// What the joins of one FROM item count against (limits.h).
+class JoinCount {
+ public:
+  explicit JoinCount(const Cursor& in) : in_(in) {}
+  Result<Done> add(const Join& join) {
+    const Limits& limits = in_.limits();
+    if (++all_ > limits.joins) return errors::too_many_joins(limits.joins, in_.peek().span());
+    if (is_ordered(join.join) && ++ordered_ > limits.ordered_joins) {
+      return errors::too_many_joins(limits.ordered_joins, in_.peek().span());
+    }
+    return Done{};
+  }
+
+ private:
+  const Cursor& in_;
+  int all_ = 0, ordered_ = 0;
+};
+
 }  // namespace
 
 Result<TimeTravel> parse_time_travel(Cursor& in) {
@@ -300,12 +320,11 @@ Result<const TableReference*> parse_from_item(Cursor& in) {
   TRY(nesting.check());
   const uint32_t start = in.start();
   const TableReference* left = TRY(parse_table(in));
-  for (int joins = 1;; ++joins) {
+  JoinCount count(in);
+  while (true) {
     Join words;
     if (!take_join_words(in, words)) return left;
-    if (joins > in.limits().joins) {
-      return errors::too_many_joins(in.limits().joins, in.peek().span());
-    }
+    TRY(count.add(words));
     TRY(in.grow_chain());
     Join* join = in.make<Join>();
     *join = words;
@@ -322,8 +341,8 @@ Result<List<const TableReference* const>> parse_from_items(Cursor& in) {
   do {
     const TableReference* item = TRY(parse_from_item(in));
     items.push_back(item);
-    if (items.size() > static_cast<size_t>(in.limits().joins)) {
-      return errors::too_many_joins(in.limits().joins, item->span);
+    if (items.size() > static_cast<size_t>(in.limits().ordered_joins)) {
+      return errors::too_many_joins(in.limits().ordered_joins, item->span);
     }
   } while (in.take(TokenKind::comma));
   return List<const TableReference* const>(in.list(items));

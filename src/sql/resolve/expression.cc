@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sql/errors.h"
+#include "sql/limits.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/literal.h"
@@ -236,6 +237,7 @@ Result<const Bound*> resolve_condition(Resolver& r, Scope& scope, const Expressi
 }
 
 Result<const Bound*> resolve_expression(Resolver& r, Scope& scope, const Expression& expression) {
+  if (r.arena.bytes() > Limits{}.tree_bytes) return errors::statement_too_complex();
   switch (expression.kind) {
     case ExpressionKind::literal:
       return resolve_literal(r, as<Literal>(expression));

@@ -1,6 +1,7 @@
 #include "sql/resolve/lambda.h"
 
 #include "sql/errors.h"
+#include "sql/limits.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/semi_structured.h"
@@ -69,7 +70,11 @@ Result<const Bound*> resolve_lambda_body(Resolver& r, Scope& scope, const Lambda
     const Identifier& name = lambda.parameters[inner.parameters.size()].name;
     inner.parameters.push_back({name.text, value});
   }
+  if (++r.lambda_depth > Limits{}.lambdas) {
+    return errors::lambdas_too_deep(Limits{}.lambdas, lambda.span);
+  }
   const Bound* body = TRY(resolve_expression(r, inner, *lambda.body));
+  --r.lambda_depth;
   if (body->has_subquery) return errors::unsupported("a subquery in a lambda expression");
   if (body->has_aggregate || body->has_window) {
     return errors::unsupported("an aggregate function in a lambda expression");

@@ -40,6 +40,7 @@ struct Resolver {
   uint32_t next_relation = 1;
   uint32_t next_cte = 1;
   int view_depth = 0;
+  int lambda_depth = 0;
   bool uses_bind_relation = false;
   uint32_t bind_relation_id = 0;  // while array binds are in scope: the relation of their columns
 
