@@ -22,11 +22,11 @@ struct Limits {
   int lambdas = 6;
   // What the resolved tree of one statement may take in memory: views and SQL functions that name
   // each other twice grow by powers of two.
-  size_t tree_bytes = size_t{256} << 20;
+  size_t tree_bytes = size_t{96} << 20;
   // The same for the engine's text: a shared subtree is written wherever it is named.
   size_t engine_text_bytes = size_t{32} << 20;
   // More joins than this in one FROM item are a mistake of a generator.
-  int joins = 250;
+  int joins = 150;
   // Of inner joins and of tables side by side: the engine looks for their best order without asking
   // whether it is cancelled, 1.5 s for 100, more than a minute for 200.
   int ordered_joins = 100;
