@@ -56,6 +56,10 @@ Error invalid_float_operation(std::string_view call) {
   return make("100050", "22003", {"Invalid floating point operation: ", call});
 }
 
+Error null_in_not_null() {
+  return make("100072", "22000", {"NULL result in a non-nullable column"});
+}
+
 Error string_too_long(std::string_view text) {
   return make("100078", "22000", {"String '", text, "' is too long and would be truncated"});
 }

@@ -20,6 +20,7 @@ Error invalid_numeric_format(std::string_view format);
 Error boolean_not_recognized(std::string_view text);
 Error division_by_zero();
 Error invalid_float_operation(std::string_view call);  // "sqrt(-1)"
+Error null_in_not_null();
 Error string_too_long(std::string_view text);
 Error result_too_large(size_t bytes_max, size_t bytes);
 Error invalid_character_code(std::string_view code);

@@ -85,7 +85,7 @@ sql::Type widened(const sql::Type& type) {
   switch (type.kind) {
     case TypeKind::null: return sql::types::text();
     case TypeKind::number:
-      return type.scale == 0 ? sql::types::number(38, 0) : sql::types::floating();
+      return sql::types::number(sql::number_precision_max, type.scale);
     case TypeKind::text: return sql::types::text();
     case TypeKind::binary: return sql::types::binary();
     case TypeKind::time: return sql::types::time();

@@ -204,7 +204,7 @@ Result<const Bound*> resolve_extreme_by(Resolver& r, Scope& scope, const Functio
     return errors::needs_constant(name_of(call), "3", call.span);
   }
   const Type type = result_type(*row, parts.arguments);
-  parts.arguments[1] = order_key(r, *parts.arguments[1]);
+  parts.arguments[1] = comparable(r, *parts.arguments[1]);
   return make_aggregate(r, scope, call, *row, parts, type);
 }
 

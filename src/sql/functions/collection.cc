@@ -65,6 +65,10 @@ Result<const Bound*> resolve_array_agg(Resolver& r, Scope& scope, const Function
     const std::string list = TRY(sorted_distinct_list(parts));
     row.engine = r.arena.text("mh_array_agg_of(" + list + ")");
   }
+  // Equal values may differ in their bytes: 1 and 1.0.
+  if (call.distinct) {
+    row.engine = r.arena.text("mh_array_distinct(" + std::string(row.engine) + ")");
+  }
   return make_aggregate(r, scope, call, row, parts, types::array());
 }
 

@@ -1,36 +1,43 @@
 // table: functions that choose among their arguments.
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
-#include "sql/resolve/errors.h"
+#include "sql/resolve/case.h"
+#include "sql/resolve/cast.h"
 #include "sql/resolve/resolver.h"
 
 namespace mockhaus::sql {
 
 namespace {
 
-// DECODE(x, a, r, b, s, .., otherwise) is a CASE in which NULL equals NULL.
-Result<const Bound*> resolve_decode(Resolver& r, Scope& scope, const FunctionCall& call) {
-  const size_t count = call.arguments.size();
-  if (count < 3) {
-    return errors::not_enough_arguments(r.text_of(call.span), 3, static_cast<int>(count),
-                                        call.span);
+// The largest or smallest of values of one type, each named once; NULL where any is NULL.
+Result<const Bound*> resolve_extreme(Resolver& r, Scope& scope, const FunctionCall& call) {
+  std::vector<const Bound*> arguments;
+  Type common;
+  for (const Expression* argument : call.arguments) {
+    arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
+    common = common_type_of(common, arguments.back()->type).value_or(types::null());
   }
-  std::vector<WhenBranch> branches;
-  for (size_t i = 1; i + 1 < count; i += 2) {
-    Binary* equal = r.arena.make<Binary>();
-    equal->op = BinaryOperator::is_not_distinct_from;
-    equal->left = call.arguments[0];
-    equal->right = call.arguments[i];
-    equal->span = call.arguments[i]->span;
-    equal->operator_span = equal->span;
-    branches.push_back({equal, call.arguments[i + 1]});
+  const std::string_view name = call.name.parts.back().text;
+  if (common.kind != TypeKind::variant) return call_function(r, name, arguments, call.span);
+  for (const Bound*& argument : arguments) {
+    argument = TRY(cast(r, *argument, common, CastMode::implicit_cast, call.span));
   }
-  CaseWhen* node = r.arena.make<CaseWhen>();
-  node->branches = r.arena.list(branches);
-  node->otherwise = count % 2 == 0 ? call.arguments[count - 1] : nullptr;
-  node->span = call.span;
-  return resolve_expression(r, scope, *node);
+  // The bytes of VARIANT values do not sort as the values do: their keys do.
+  std::string engine = "struct_extract(list_extract(list_sort(list_transform([$*], lambda v: ";
+  engine += "CASE WHEN v IS NOT NULL THEN struct_pack(k := mh_variant_key(v), v := v) END), ";
+  engine += name.starts_with("GREATEST") ? "'DESC', " : "'ASC', ";
+  engine += name.ends_with("NULLS") ? "'NULLS LAST'), 1), 'v')" : "'NULLS FIRST'), 1), 'v')";
+  BoundCall* result = r.arena.make<BoundCall>(*make_call(
+      r, r.arena.text(engine), common, BoundList(r.arena.list(arguments)), call.span));
+  result->nullable = true;
+  return result;
 }
+
+#define EXTREME(name, engine)                                                            \
+  {                                                                                      \
+    name, "=+", common_type, engine, NullRule::nullable, Carrier::wide,                  \
+        FunctionKind::scalar, false, resolve_extreme                                     \
+  }
 
 constexpr Function rows[] = {
     {"BOOLAND", "bb", returns(types::boolean()), "($1 AND $2)"},
@@ -43,15 +50,13 @@ constexpr Function rows[] = {
     {"EQUAL_NULL", "==", returns(types::boolean()), "($1 IS NOT DISTINCT FROM $2)",
      NullRule::never},
     // Each argument once: NULL sorts before all values.
-    {"GREATEST", "=+", common_type, "list_extract(list_sort([$*], 'DESC', 'NULLS FIRST'), 1)",
-     NullRule::nullable, Carrier::wide},
-    {"GREATEST_IGNORE_NULLS", "=+", common_type, "greatest($*)", NullRule::nullable, Carrier::wide},
+    EXTREME("GREATEST", "list_extract(list_sort([$*], 'DESC', 'NULLS FIRST'), 1)"),
+    EXTREME("GREATEST_IGNORE_NULLS", "greatest($*)"),
     {"IFF", "b==", common_type, "CASE WHEN $1 THEN $2 ELSE $3 END", NullRule::nullable,
      Carrier::wide},
     {"IFNULL", "==", common_type, "coalesce($1, $2)", NullRule::nullable, Carrier::wide},
-    {"LEAST", "=+", common_type, "list_extract(list_sort([$*], 'ASC', 'NULLS FIRST'), 1)",
-     NullRule::nullable, Carrier::wide},
-    {"LEAST_IGNORE_NULLS", "=+", common_type, "least($*)", NullRule::nullable, Carrier::wide},
+    EXTREME("LEAST", "list_extract(list_sort([$*], 'ASC', 'NULLS FIRST'), 1)"),
+    EXTREME("LEAST_IGNORE_NULLS", "least($*)"),
     {"NULLIF", "==", common_type, "nullif($1, $2)", NullRule::nullable, Carrier::wide},
     {"NULLIFZERO", "n", same_as_first, "nullif($1, 0)", NullRule::nullable, Carrier::wide},
     {"NVL", "==", common_type, "coalesce($1, $2)", NullRule::nullable, Carrier::wide},
@@ -59,6 +64,7 @@ constexpr Function rows[] = {
      Carrier::wide},
     {"ZEROIFNULL", "n", same_as_first, "coalesce($1, 0)", NullRule::never, Carrier::wide},
 };
+#undef EXTREME
 static_assert(sorted_by_name(rows));
 
 }  // namespace

@@ -147,6 +147,9 @@ Result<const Bound*> cast(Resolver& r, const Bound& value, const Type& target, C
     const std::string engine = "CAST($1 AS " + storage_type(target) + ")";
     return make_call(r, r.arena.text(engine), target, {&value}, span);
   }
+  if (mode == CastMode::try_cast && (target.structured || value.type.structured)) {
+    return impossible(value, target, mode, span);
+  }
   if (target.structured) return cast_to_structured(r, value, target, span);
   if (value.type.structured) return cast(r, *without_structure(r, value), target, mode, span);
   const Bound* constant = cast_number_constant(r, value, target);
@@ -199,7 +202,8 @@ const Bound* comparable(Resolver& r, const Bound& value) {
     return make_call(r, "($1 >> 12)", types::timestamp(TypeKind::timestamp_ltz), {&value},
                      value.span);
   }
-  if (value.type.kind == TypeKind::variant) {
+  const TypeKind kind = value.type.kind;
+  if (kind == TypeKind::variant || kind == TypeKind::array || kind == TypeKind::object) {
     return make_call(r, "mh_variant_key($1)", types::binary(), {&value}, value.span);
   }
   if (value.type.is_text() && !values::compares_bytes(value.type.collation)) {
@@ -218,13 +222,6 @@ const Bound* with_collation(Resolver& r, const Bound& value, values::Collation c
 
 std::string_view collated_engine(Resolver& r, std::string_view call, values::Collation collation) {
   return r.arena.text(std::string(call) + ", '" + values::print_collation(collation) + "')");
-}
-
-const Bound* order_key(Resolver& r, const Bound& value) {
-  if (value.type.kind == TypeKind::array || value.type.kind == TypeKind::object) {
-    return make_call(r, "mh_variant_key($1)", types::binary(), {&value}, value.span);
-  }
-  return comparable(r, value);
 }
 
 }  // namespace mockhaus::sql

@@ -37,8 +37,7 @@ std::string_view collated_engine(Resolver& r, std::string_view call, values::Col
 const Bound* exact(Resolver& r, const Bound& value);
 
 // The instant or key by which the engine may compare, group and order the value (TIMESTAMP_TZ,
-// VARIANT, collated text); the value itself for all other types.
+// VARIANT, ARRAY, OBJECT, collated text); the value itself for all other types.
 const Bound* comparable(Resolver& r, const Bound& value);
-const Bound* order_key(Resolver& r, const Bound& value);
 
 }  // namespace mockhaus::sql

@@ -2,6 +2,7 @@
 
 #include "sql/errors.h"
 #include "sql/limits.h"
+#include "sql/resolve/case.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/literal.h"
@@ -147,64 +148,6 @@ Result<const Bound*> resolve_unary(Resolver& r, Scope& scope, const Unary& unary
       return resolve_hierarchy_operator(r, scope, unary);
   }
   return errors::unsupported("operator");
-}
-
-// All branches in their common type.
-Result<std::vector<const Bound*>> unify_branches(Resolver& r, std::vector<const Bound*> branches,
-                                                 Span span) {
-  Type type;
-  for (const Bound* branch : branches) {
-    const auto common = common_type_of(type, branch->type);
-    if (!common) {
-      return errors::incompatible_types(describe(type), describe(branch->type), span);
-    }
-    type = *common;
-  }
-  for (const Bound*& branch : branches) {
-    branch = TRY(cast(r, *branch, type, CastMode::implicit_cast, span));
-  }
-  return branches;
-}
-
-Result<const Bound*> resolve_case(Resolver& r, Scope& scope, const CaseWhen& node) {
-  std::vector<const Bound*> conditions;
-  std::vector<const Bound*> results;
-  const Bound* operand = nullptr;
-  if (node.operand != nullptr) operand = TRY(resolve_expression(r, scope, *node.operand));
-  for (const WhenBranch& branch : node.branches) {
-    const Bound* condition = nullptr;
-    if (operand != nullptr) {
-      const Bound* value = TRY(resolve_expression(r, scope, *branch.condition));
-      condition = TRY(resolve_comparison(r, BinaryOperator::equal, *operand, *value,
-                                         branch.condition->span));
-    } else {
-      condition = TRY(resolve_condition(r, scope, *branch.condition));
-    }
-    conditions.push_back(condition);
-    results.push_back(TRY(resolve_expression(r, scope, *branch.result)));
-  }
-  const bool has_else = node.otherwise != nullptr;
-  if (has_else) results.push_back(TRY(resolve_expression(r, scope, *node.otherwise)));
-  results = TRY(unify_branches(r, std::move(results), node.span));
-  std::string engine = "CASE";
-  std::vector<const Bound*> arguments;
-  for (size_t i = 0; i < conditions.size(); ++i) {
-    engine += " WHEN $" + std::to_string(arguments.size() + 1) + " THEN $" +
-              std::to_string(arguments.size() + 2);
-    arguments.push_back(conditions[i]);
-    arguments.push_back(results[i]);
-  }
-  if (has_else) {
-    arguments.push_back(results.back());
-    engine += " ELSE $" + std::to_string(arguments.size());
-  }
-  BoundCall* call = r.arena.make<BoundCall>(
-      *make_call(r, r.arena.text(engine + " END"), results[0]->type,
-                 BoundList(r.arena.list(arguments)), node.span));
-  call->carrier = call->type.is_number() ? Carrier::wide : Carrier::exact;
-  call->nullable = !has_else;
-  for (const Bound* result : results) call->nullable |= result->nullable;
-  return call;
 }
 
 Result<const Bound*> resolve_cast(Resolver& r, Scope& scope, const Cast& node) {

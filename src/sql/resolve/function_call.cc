@@ -4,6 +4,7 @@
 #include "sql/functions/function.h"
 #include "sql/resolve/aggregate.h"
 #include "sql/resolve/arguments.h"
+#include "sql/resolve/bind_once.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/select.h"
@@ -22,8 +23,8 @@ Result<ObjectName> static_name(Resolver& r, const ObjectName& name) {
   return parse_object_name_text(*text, r.arena);
 }
 
-Result<const Bound*> finish_scalar(Resolver& r, const Function& function,
-                                   std::span<const Bound* const> arguments, Span span) {
+const Bound* make_scalar(Resolver& r, const Function& function,
+                         std::span<const Bound* const> arguments, Span span) {
   BoundCall* call = r.arena.make<BoundCall>(*make_call(
       r, function.engine, result_type(function, arguments), r.arena.list(arguments), span));
   call->carrier = function.carrier;
@@ -34,6 +35,16 @@ Result<const Bound*> finish_scalar(Resolver& r, const Function& function,
     r.footprint.volatile_result = true;
   }
   return call;
+}
+
+// The engine's NULLIF names its first argument twice.
+Result<const Bound*> finish_scalar(Resolver& r, const Function& function,
+                                   std::vector<const Bound*> arguments, Span span) {
+  if (!function.engine.starts_with("nullif(")) return make_scalar(r, function, arguments, span);
+  return bind_once(r, *arguments[0], span, [&](const Bound& once) -> Result<const Bound*> {
+    arguments[0] = &once;
+    return make_scalar(r, function, arguments, span);
+  });
 }
 
 Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall& call,

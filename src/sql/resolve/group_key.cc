@@ -78,7 +78,8 @@ class Lowering {
 }  // namespace
 
 bool needs_group_key(const Type& type) {
-  return type.kind == TypeKind::timestamp_tz || type.kind == TypeKind::variant;
+  return type.kind == TypeKind::timestamp_tz || type.kind == TypeKind::variant ||
+         type.kind == TypeKind::array || type.kind == TypeKind::object;
 }
 
 std::span<const BoundQueryOrder> lower_group_keys(Resolver& r, BoundSelect& block,

@@ -4,6 +4,7 @@
 
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
+#include "sql/resolve/distinct_rows.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/row_sequence.h"
@@ -36,7 +37,7 @@ BoundQueryOrder by_output(Resolver& r, const OrderItem& item, std::span<const Bo
   order.by.descending = item.descending;
   order.by.nulls_first = nulls_come_first(r, item);
   const Bound& value = *outputs[position - 1].value;
-  const Bound* key = order_key(r, value);
+  const Bound* key = comparable(r, value);
   if (key == &value) order.output = position;
   else order.by.value = key;
   return order;
@@ -102,7 +103,7 @@ Result<std::span<const BoundQueryOrder>> resolve_order_by(Resolver& r, Scope& sc
     }
     order.by.descending = item.descending;
     order.by.nulls_first = nulls_come_first(r, item);
-    if (order.output == 0 && order.by.value == nullptr) order.by.value = order_key(r, *value);
+    if (order.output == 0 && order.by.value == nullptr) order.by.value = comparable(r, *value);
     orders.push_back(order);
   }
   scope.aliases_first = false;
@@ -112,8 +113,10 @@ Result<std::span<const BoundQueryOrder>> resolve_order_by(Resolver& r, Scope& sc
 Result<const BoundQuery*> order_body(Resolver& r, const BoundQuery& body, const Query& query) {
   if (query.order_by.empty() && query.limit == nullptr && query.offset == nullptr) return &body;
   BoundQuery* result = r.arena.make<BoundQuery>(body);
-  if (!body.order_by.empty() || body.limit != nullptr || body.offset != nullptr) {
-    // The body is a parenthesised query with an order of its own: this one goes around it.
+  const bool has_order = !body.order_by.empty() || body.limit != nullptr || body.offset != nullptr;
+  if (has_order || needs_key(body.outputs)) {
+    // The body is a parenthesised query with an order of its own, or the engine's set operation,
+    // which sorts by plain columns only: this order goes around it.
     BoundDerived* derived = make_derived(r, &body);
     BoundSelect* select = r.arena.make<BoundSelect>();
     select->from = derived;
@@ -173,7 +176,7 @@ Result<std::span<const BoundOrder>> resolve_order_items(Resolver& r, Scope& scop
       if (as_they_come == nullptr) return value.error();
       value = as_they_come;
     }
-    orders.push_back({order_key(r, **value), item.descending, nulls_come_first(r, item)});
+    orders.push_back({comparable(r, **value), item.descending, nulls_come_first(r, item)});
   }
   return std::span<const BoundOrder>(r.arena.list(orders));
 }

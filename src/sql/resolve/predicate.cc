@@ -1,6 +1,7 @@
 #include "sql/resolve/predicate.h"
 
 #include "sql/errors.h"
+#include "sql/resolve/bind_once.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/operators.h"
@@ -109,14 +110,15 @@ Result<const Bound*> resolve_is_test(Resolver& r, Scope& scope, const IsTest& no
   return never_null(r, make_call(r, engine, types::boolean(), {operand}, node.span));
 }
 
-Result<const Bound*> resolve_between(Resolver& r, Scope& scope, const Between& node) {
-  const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
+namespace {
+
+Result<const Bound*> between(Resolver& r, Scope& scope, const Between& node,
+                             const Bound* operand) {
   const Bound* low = TRY(resolve_expression(r, scope, *node.low));
   const Bound* high = TRY(resolve_expression(r, scope, *node.high));
   const Pair lower = TRY(align(r, *operand, *low, node.span));
   const Pair upper = TRY(align(r, *operand, *high, node.span));
-  if (lower.left == upper.left && comparable(r, *lower.left) == lower.left &&
-      !operand->is_volatile) {
+  if (lower.left == upper.left && comparable(r, *lower.left) == lower.left) {
     const Bound* call = make_call(r, "($1 BETWEEN $2 AND $3)", types::boolean(),
                                   {lower.left, lower.right, upper.right}, node.span);
     return negate(r, *call, node.negated, node.span);
@@ -129,9 +131,8 @@ Result<const Bound*> resolve_between(Resolver& r, Scope& scope, const Between& n
   return negate(r, *make_junction(r, true, terms, node.span), node.negated, node.span);
 }
 
-Result<const Bound*> resolve_in_list(Resolver& r, Scope& scope, const InList& node) {
-  if (node.operand->kind == ExpressionKind::row) return row_in_list(r, scope, node);
-  const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
+Result<const Bound*> in_list(Resolver& r, Scope& scope, const InList& node,
+                             const Bound* operand) {
   std::vector<const Bound*> items;
   for (const Expression* item : node.items) {
     items.push_back(TRY(resolve_expression(r, scope, *item)));
@@ -162,8 +163,7 @@ Result<const Bound*> resolve_in_list(Resolver& r, Scope& scope, const InList& no
                    BoundList(r.arena.list(arguments)), node.span);
 }
 
-Result<const Bound*> resolve_like(Resolver& r, Scope& scope, const Like& node) {
-  const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
+Result<const Bound*> like(Resolver& r, Scope& scope, const Like& node, const Bound* operand) {
   const Bound* plain = TRY(cast(r, *operand, types::text(), CastMode::implicit_cast, node.span));
   if (operand->type.is_text()) plain = operand;
   const Bound* escape = nullptr;
@@ -193,6 +193,27 @@ Result<const Bound*> resolve_like(Resolver& r, Scope& scope, const Like& node) {
   }
   const bool all = node.quantifier == LikeQuantifier::all;
   return negate(r, *make_junction(r, all, matches, node.span), node.negated, node.span);
+}
+
+}  // namespace
+
+Result<const Bound*> resolve_between(Resolver& r, Scope& scope, const Between& node) {
+  const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
+  return bind_once(r, *operand, node.span,
+                   [&](const Bound& once) { return between(r, scope, node, &once); });
+}
+
+Result<const Bound*> resolve_in_list(Resolver& r, Scope& scope, const InList& node) {
+  if (node.operand->kind == ExpressionKind::row) return row_in_list(r, scope, node);
+  const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
+  return bind_once(r, *operand, node.span,
+                   [&](const Bound& once) { return in_list(r, scope, node, &once); });
+}
+
+Result<const Bound*> resolve_like(Resolver& r, Scope& scope, const Like& node) {
+  const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
+  return bind_once(r, *operand, node.span,
+                   [&](const Bound& once) { return like(r, scope, node, &once); });
 }
 
 Result<const Bound*> resolve_row_comparison(Resolver& r, Scope& scope, const Binary& node) {

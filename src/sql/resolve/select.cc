@@ -5,6 +5,7 @@
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/connect_by.h"
+#include "sql/resolve/distinct_rows.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/group_key.h"
 #include "sql/resolve/nested_window.h"
@@ -119,7 +120,7 @@ bool orders_output(Resolver& r, const BoundSelect& block, const BoundQueryOrder&
   if (order.output != 0) return true;
   for (const BoundOutput& output : block.outputs) {
     if (needs_group_key(output.value->type) && order.by.value != nullptr &&
-        same(*order_key(r, *output.value), *order.by.value)) {
+        same(*comparable(r, *output.value), *order.by.value)) {
       return true;
     }
   }
@@ -184,7 +185,7 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   const Expression* limit = select.top != nullptr ? select.top : query.limit;
   result->limit = TRY(resolve_row_count(r, limit));
   result->offset = TRY(resolve_row_count(r, query.offset));
-  return lower_nested_windows(r, *result);
+  return lower_distinct_query(r, *lower_nested_windows(r, *result));
 }
 
 }  // namespace mockhaus::sql

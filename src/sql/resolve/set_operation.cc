@@ -1,9 +1,8 @@
 #include "sql/resolve/set_operation.h"
 
-#include <algorithm>
-
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
+#include "sql/resolve/distinct_rows.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/select.h"
@@ -57,12 +56,6 @@ Result<std::vector<Type>> common_types(const std::vector<const BoundQuery*>& bra
   return wanted;
 }
 
-bool any_collated(std::span<const Type> types) {
-  return std::any_of(types.begin(), types.end(), [](const Type& type) {
-    return !values::compares_bytes(type.collation);
-  });
-}
-
 // Lays the branches of UNION BY NAME out by the names of all: a missing column is NULL.
 Result<Done> match_by_name(Resolver& r, std::vector<const BoundQuery*>& branches) {
   std::vector<std::string_view> names;
@@ -105,9 +98,6 @@ Result<const BoundQuery*> resolve_operation(Resolver& r, const SetOperation& ope
   for (const QueryBody* part : parts) branches.push_back(TRY(resolve_body(r, *part, outer)));
   if (operation.by_name) TRY(match_by_name(r, branches));
   const std::vector<Type> wanted = TRY(common_types(branches));
-  if (operation.op != SetOperator::union_all && any_collated(wanted)) {
-    return errors::unsupported(std::string(words_of(operation.op)) + " of collated text");
-  }
   std::vector<BoundOutput> outputs(branches[0]->outputs.begin(), branches[0]->outputs.end());
   for (const BoundQuery*& branch : branches) {
     branch = TRY(convert_outputs(r, *branch, wanted, OutputForm::stored));
@@ -121,6 +111,9 @@ Result<const BoundQuery*> resolve_operation(Resolver& r, const SetOperation& ope
     // Describes the column: type of all, NULL where any branch has it.
     outputs[i].value = make_column(r, 0, outputs[i].column, wanted[i],
                                    outputs[i].value->nullable, outputs[i].name, Span{});
+  }
+  if (operation.op != SetOperator::union_all && needs_key(outputs)) {
+    return combine_rows(r, operation.op, branches);
   }
   BoundSetOperation* body = r.arena.make<BoundSetOperation>();
   body->words = words_of(operation.op);

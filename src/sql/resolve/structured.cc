@@ -17,17 +17,21 @@ const Bound* nullable_call(Resolver& r, const std::string& engine, const Type& t
   return call;
 }
 
-// The part as it lies in a structured value of element type `type`.
-Result<const Bound*> stored_part(Resolver& r, const Bound& part, const Type& type, Span span) {
-  const Bound* value = TRY(cast(r, part, type, CastMode::explicit_cast, span));
+// The part as it lies in a structured value whose field or element is `field`.
+Result<const Bound*> stored_part(Resolver& r, const Bound& part, const StructuredField& field,
+                                 Span span) {
+  const Bound* value = TRY(cast(r, part, field.type, CastMode::explicit_cast, span));
   value = TRY(as_variant(r, *value, span));
+  if (!field.nullable) {
+    return nullable_call(r, "mh_need_value($1)", types::variant(), {value}, span);
+  }
   return nullable_call(r, "coalesce($1, '\\x01'::BLOB)", types::variant(), {value}, span);
 }
 
 Result<const Bound*> cast_to_array(Resolver& r, const Bound& value, const Type& target,
                                    Span span) {
   const EngineParameter element = new_parameter(r, span);
-  const Bound* part = TRY(stored_part(r, *element.value, target.fields[0].type, span));
+  const Bound* part = TRY(stored_part(r, *element.value, target.fields[0], span));
   const std::string engine = "mh_array_of_list(list_transform(mh_array_elements($1), lambda " +
                              std::string(element.name) + ": $2))";
   return nullable_call(r, engine, target, {&value, part}, span);
@@ -39,7 +43,7 @@ Result<const Bound*> cast_to_map(Resolver& r, const Bound& value, const Type& ta
   const EngineParameter member = new_parameter(r, span);
   const Bound* part = nullable_call(
       r, "struct_extract(" + std::string(member.name) + ", 'value')", types::variant(), {}, span);
-  part = TRY(stored_part(r, *part, target.fields[1].type, span));
+  part = TRY(stored_part(r, *part, target.fields[1], span));
   const std::string name(map.name);
   const std::string engine =
       "list_transform([$1], lambda " + name + ": mh_arrays_to_object(mh_object_keys(" + name +
@@ -61,7 +65,7 @@ Result<const Bound*> cast_to_object(Resolver& r, const Bound& value, const Type&
     const Bound* key = make_constant(r, types::text(), field.name, span);
     const Bound* part = nullable_call(r, "mh_get($1, $2)", types::variant(),
                                       {object.value, key}, span);
-    part = TRY(stored_part(r, *part, field.type, span));
+    part = TRY(stored_part(r, *part, field, span));
     arguments.push_back(key);
     arguments.push_back(part);
     const std::string place = "$" + std::to_string(arguments.size() - 1);
@@ -134,10 +138,16 @@ Result<const Bound*> cast_to_structured(Resolver& r, const Bound& value, const T
   if (!fits) {
     return errors::cast_not_possible("CAST", describe(value.type), describe(target), span);
   }
+  const Bound* container = &value;
+  if (from == TypeKind::variant) {
+    const bool array = target.kind == TypeKind::array;
+    container = nullable_call(r, array ? "mh_need_array($1)" : "mh_need_object($1)",
+                              array ? types::array() : types::object(), {&value}, span);
+  }
   switch (target.kind) {
-    case TypeKind::array: return cast_to_array(r, value, target, span);
-    case TypeKind::map: return cast_to_map(r, value, target, span);
-    default: return cast_to_object(r, value, target, span);
+    case TypeKind::array: return cast_to_array(r, *container, target, span);
+    case TypeKind::map: return cast_to_map(r, *container, target, span);
+    default: return cast_to_object(r, *container, target, span);
   }
 }
 

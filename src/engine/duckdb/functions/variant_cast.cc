@@ -6,6 +6,7 @@
 #include "engine/duckdb/functions/variant_tables.h"
 #include "engine/duckdb/functions/variant_vectors.h"
 #include "values/decimal.h"
+#include "values/errors.h"
 #include "values/variant_cast.h"
 #include "values/variant_temporal.h"
 
@@ -92,6 +93,36 @@ void run_to_object(duckdb_function_info info, duckdb_data_chunk input, duckdb_ve
   run_to_container<values::cast_to_object>(info, input, output, "OBJECT");
 }
 
+// A VARIANT that is to become a structured value: the container itself, or the error.
+template <bool (VariantView::*is_container)() const>
+void run_need(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output,
+              Text type) {
+  cast_rows<Text>(info, input, output, type, [](idx_t, VariantView value, Text& result) {
+    if (!(value.*is_container)()) {
+      return value.is_null() ? VariantCast::null : VariantCast::failed;
+    }
+    result = value.bytes();
+    return VariantCast::value;
+  });
+}
+void run_need_array(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  run_need<&VariantView::is_array>(info, input, output, "ARRAY");
+}
+void run_need_object(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  run_need<&VariantView::is_object>(info, input, output, "OBJECT");
+}
+
+void run_need_value(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  VariantColumn variants(input, 0);
+  Output<Text> results(output);
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    if (!variants.valid(row) || variants[row].is_null()) {
+      return fail(info, values::errors::null_in_not_null());
+    }
+    results.set(row, variants[row].bytes());
+  }
+}
+
 void run_to_date(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   const SettingsArgument settings(input, 1);
   values::TemporalCast cast(settings.values());
@@ -119,6 +150,9 @@ void run_to_timestamp(duckdb_function_info info, duckdb_data_chunk input, duckdb
 }
 
 constexpr NativeFunction functions[] = {
+    {"mh_need_array", {type::blob}, type::blob, run_need_array},
+    {"mh_need_object", {type::blob}, type::blob, run_need_object},
+    {"mh_need_value", {type::blob}, type::blob, run_need_value, Nulls::are_values},
     {"mh_to_array", {type::blob}, type::blob, run_to_array},
     {"mh_to_object", {type::blob}, type::blob, run_to_object},
     {"mh_variant_to_binary", {type::blob}, type::blob, run_to_binary},
