@@ -109,9 +109,10 @@ Result<const BoundRelation*> resolve_table(Resolver& r, Scope& scope,
 }
 
 Result<const BoundRelation*> resolve_beside(Resolver& r, Scope& scope, const BoundRelation& left,
-                                            const TableReference& table) {
+                                            const TableReference& table, EmptyLists empty) {
   if (table.sample != nullptr) return errors::unsupported("SAMPLE of a lateral table function");
-  const BoundRelation* both = TRY(resolve_unfolding_of(r, scope, left, as<TableFunction>(table)));
+  const BoundRelation* both =
+      TRY(resolve_unfolding_of(r, scope, left, as<TableFunction>(table), empty));
   TRY(rename_columns(scope.items.back(), table.column_aliases, table.span));
   return both;
 }
@@ -122,7 +123,7 @@ Result<const BoundRelation*> resolve_from(Resolver& r, Scope& scope,
   const bool alone = scope.items.empty();  // else the target of an UPDATE stands before it
   for (const TableReference* table : from) {
     if (alone && tree != nullptr && is_unfolding(*table)) {
-      tree = TRY(resolve_beside(r, scope, *tree, *table));
+      tree = TRY(resolve_beside(r, scope, *tree, *table, EmptyLists::drop_row));
       continue;
     }
     const BoundRelation* relation = TRY(resolve_table(r, scope, *table));

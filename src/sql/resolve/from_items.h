@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sql/resolve/resolver.h"
+#include "sql/resolve/unfold.h"
 
 namespace mockhaus::sql {
 
@@ -17,7 +18,7 @@ Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Rel
 // from.cc: the join of `left`, which is all that `scope` holds, with a table function for which
 // is_unfolding().
 Result<const BoundRelation*> resolve_beside(Resolver& r, Scope& scope, const BoundRelation& left,
-                                            const TableReference& table);
+                                            const TableReference& table, EmptyLists empty);
 
 // pivot.cc
 Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivot& pivot);

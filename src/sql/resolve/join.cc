@@ -6,6 +6,7 @@
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
 #include "sql/resolve/operators.h"
+#include "sql/resolve/outputs.h"
 #include "sql/resolve/unfold.h"
 
 namespace mockhaus::sql {
@@ -120,12 +121,38 @@ void make_nullable(Resolver& r, Scope& scope, size_t from, size_t to) {
   }
 }
 
-// A CROSS JOIN LATERAL FLATTEN(..), where nothing stands before it that it might read besides.
+bool is_true(const Expression& condition) {
+  return condition.kind == ExpressionKind::literal &&
+         as<Literal>(condition).literal_kind == LiteralKind::boolean &&
+         as<Literal>(condition).text == "TRUE";
+}
+
+// A JOIN LATERAL FLATTEN(..), where nothing stands before it that it might read besides. An outer
+// join whose condition asks something remains a join.
 bool unfolds_left(const Join& join, const Sides& sides) {
-  const bool plain = join.join == JoinKind::cross || join.join == JoinKind::inner ||
+  const bool inner = join.join == JoinKind::cross || join.join == JoinKind::inner ||
                      join.join == JoinKind::comma;
-  return plain && join.on == nullptr && join.using_columns.empty() && !join.natural &&
+  const bool keeps_all = join.join == JoinKind::left && (join.on == nullptr || is_true(*join.on));
+  return (inner || keeps_all) && join.using_columns.empty() && !join.natural &&
          sides.first == 0 && is_unfolding(*join.right);
+}
+
+Result<const BoundRelation*> resolve_unfolded_join(Resolver& r, Scope& scope, const Join& join,
+                                                   const BoundRelation& left) {
+  const EmptyLists empty =
+      join.join == JoinKind::left ? EmptyLists::keep_row : EmptyLists::drop_row;
+  const BoundRelation* both = TRY(resolve_beside(r, scope, left, *join.right, empty));
+  if (join.on == nullptr || is_true(*join.on)) return both;
+  // The condition is that of a join with one row.
+  BoundSelect* one = r.arena.make<BoundSelect>();
+  const BoundOutput output{make_constant(r, types::number(1, 0), "1", join.span), "c1", "c1"};
+  one->outputs = r.arena.list(std::span(&output, 1));
+  BoundJoin* node = r.arena.make<BoundJoin>();
+  node->left = both;
+  node->right = make_derived(r, make_query(r, one));
+  node->words = " JOIN ";
+  node->on = TRY(resolve_on(r, scope, *join.on, 0));
+  return node;
 }
 
 }  // namespace
@@ -134,7 +161,7 @@ Result<const BoundRelation*> resolve_join(Resolver& r, Scope& scope, const Join&
   Sides sides{scope.items.size(), 0, scope.merged.size()};
   BoundJoin* node = r.arena.make<BoundJoin>();
   node->left = TRY(resolve_table(r, scope, *join.left));
-  if (unfolds_left(join, sides)) return resolve_beside(r, scope, *node->left, *join.right);
+  if (unfolds_left(join, sides)) return resolve_unfolded_join(r, scope, join, *node->left);
   sides.middle = scope.items.size();
   node->right = TRY(resolve_table(r, scope, *join.right));
   if (join.join == JoinKind::right || join.join == JoinKind::full) {

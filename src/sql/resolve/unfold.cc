@@ -186,9 +186,14 @@ std::vector<const Bound*> unfolded_values(Resolver& r, const Unfolding& unfoldin
                                  "", span);
   std::vector<const Bound*> values;
   for (const UnfoldedColumn& column : unfolding.columns) {
-    if (column.engine.empty()) {
-      values.push_back(make_column(r, inner, output_column_name(r, rows + 1), column.type, false,
-                                   column.name, span));
+    if (column.engine.empty()) {  // a row that was kept without values has no number
+      const Bound* seq = make_column(r, inner, output_column_name(r, rows + 1), column.type, false,
+                                     column.name, span);
+      BoundCall* value = r.arena.make<BoundCall>(
+          *make_call(r, "CASE WHEN $1 IS NOT NULL THEN $2 END", column.type, {row, seq}, span));
+      value->carrier = column.carrier;
+      value->nullable = true;
+      values.push_back(value);
       continue;
     }
     BoundCall* value =
@@ -255,8 +260,12 @@ Result<const BoundRelation*> resolve_unfolding(Resolver& r, Scope& scope,
 
 Result<const BoundRelation*> resolve_unfolding_of(Resolver& r, Scope& scope,
                                                   const BoundRelation& left,
-                                                  const TableFunction& table) {
-  const Unfolding unfolding = TRY(resolve_list(r, scope, table));
+                                                  const TableFunction& table, EmptyLists empty) {
+  Unfolding unfolding = TRY(resolve_list(r, scope, table));
+  if (empty == EmptyLists::keep_row) {
+    unfolding.list = make_call(r, "coalesce(nullif($1, []), [NULL])", types::variant(),
+                               {unfolding.list}, table.span);
+  }
   const bool counts = may_read(r, table, "SEQ");
   const Bound* seq = sequence(r, counts ? "row_number() OVER ()" : "1", table.span);
   const std::vector<const Bound*> columns = columns_of(scope);

@@ -14,9 +14,12 @@ bool is_unfolding(const TableReference& table);
 Result<const BoundRelation*> resolve_unfolding(Resolver& r, Scope& scope,
                                                const TableFunction& table);
 
+// Whether a row without values stays, with NULLs, or goes.
+enum class EmptyLists : uint8_t { drop_row, keep_row };
+
 // Joined to `left`, which is every FROM item that `scope` holds: gives the relation of both.
 Result<const BoundRelation*> resolve_unfolding_of(Resolver& r, Scope& scope,
                                                   const BoundRelation& left,
-                                                  const TableFunction& table);
+                                                  const TableFunction& table, EmptyLists empty);
 
 }  // namespace mockhaus::sql
