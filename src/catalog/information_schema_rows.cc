@@ -1,33 +1,9 @@
 #include "catalog/information_schema_rows.h"
 
-#include "catalog/routine.h"
+#include "catalog/information_schema_cells.h"
 
 namespace mockhaus::catalog::information_schema {
 namespace {
-
-std::string yes_no(bool value) { return value ? "YES" : "NO"; }
-std::string time_cell(int64_t ms) { return std::to_string(ms) + "000000"; }
-VirtualCell number_cell(std::optional<int64_t> value) {
-  return value ? VirtualCell(std::to_string(*value)) : std::nullopt;
-}
-VirtualCell text_or_null(const std::string& text) {
-  return text.empty() ? std::nullopt : VirtualCell(text);
-}
-
-// Calls `visit(schema, object)` for all objects of one space in the database, temporary ones too.
-template <class Visit>
-void each_object(const VirtualSource& source, Space space, const Visit& visit) {
-  for (const Object* schema : source.snapshot->children(source.database->id, Space::schema)) {
-    for (const Object* object : source.snapshot->children(schema->id, space)) {
-      visit(*schema, *object);
-    }
-    for (const Object* object : source.temporary) {
-      if (object->parent == schema->id && row_of(object->kind).space == space) {
-        visit(*schema, *object);
-      }
-    }
-  }
-}
 
 int64_t retention_of(const VirtualSource& source, const Schema& schema, const Table& table) {
   if (table.durability == Durability::temporary) return 0;
@@ -258,66 +234,6 @@ void referential_constraints(const VirtualSource& source, std::vector<VirtualRow
                       time_cell(constraint.created_ms), time_cell(constraint.created_ms)});
     }
   });
-}
-
-void table_privileges(const VirtualSource& source, std::vector<VirtualRow>& into) {
-  each_object(source, Space::relation, [&](const Object& schema, const Object& object) {
-    into.push_back({object.owner, object.owner, "ROLE", source.database->name, schema.name,
-                    object.name, "OWNERSHIP", "YES", "NO", time_cell(object.created_ms)});
-    for (const Object* other : source.snapshot->children(account_id, Space::grant)) {
-      const auto& grant = static_cast<const Grant&>(*other);
-      if (grant.object != object.id) continue;
-      into.push_back({grant.granted_by, grant.grantee, grant.grantee_kind, source.database->name,
-                      schema.name, object.name, grant.privilege, yes_no(grant.grant_option), "NO",
-                      time_cell(grant.created_ms)});
-    }
-  });
-}
-
-void functions(const VirtualSource& source, std::vector<VirtualRow>& into) {
-  each_object(source, Space::function, [&](const Object& schema, const Object& object) {
-    const auto& routine = static_cast<const Routine&>(object);
-    std::string arguments;
-    for (const RoutineParameter& parameter : routine.parameters) {
-      if (!arguments.empty()) arguments += ", ";
-      arguments += parameter.name + " " + sql::describe(parameter.type);
-    }
-    VirtualRow row(virtual_relations()[6].columns.size());
-    row[0] = source.database->name;
-    row[1] = schema.name;
-    row[2] = routine.name;
-    row[3] = routine.owner;
-    row[4] = "(" + arguments + ")";
-    row[5] = routine.result_text;
-    row[11] = routine.language;
-    row[12] = routine.body;
-    row[13] = routine.immutable ? "IMMUTABLE" : "VOLATILE";
-    row[14] = yes_no(!routine.strict);
-    row[15] = yes_no(routine.secure);
-    row[16] = time_cell(routine.created_ms);
-    row[17] = time_cell(routine.altered_ms);
-    row[18] = text_or_null(routine.comment);
-    row[19] = "NO";
-    row[32] = yes_no(routine.memoizable);
-    row[35] = "NO";
-    row[36] = yes_no(routine.aggregate);
-    into.push_back(std::move(row));
-  });
-}
-
-void applicable_roles(const VirtualSource& source, std::vector<VirtualRow>& into) {
-  for (const Object* other : source.snapshot->children(account_id, Space::grant)) {
-    const auto& grant = static_cast<const Grant&>(*other);
-    if (grant.object_kind != "ROLE" || grant.privilege != "USAGE") continue;
-    const Role* role = source.snapshot->find_role(grant.object_name);
-    into.push_back({grant.grantee, grant.object_name, role == nullptr ? "" : role->owner, "NO"});
-  }
-}
-
-void enabled_roles(const VirtualSource& source, std::vector<VirtualRow>& into) {
-  for (const Object* role : source.snapshot->children(account_id, Space::role)) {
-    into.push_back({role->name, role->owner});
-  }
 }
 
 void stages(const VirtualSource& source, std::vector<VirtualRow>& into) {

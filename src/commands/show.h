@@ -60,6 +60,8 @@ Result<Done> show_procedures(const ShowInput& input, std::vector<ShowRow>& into)
 Result<Done> show_stages(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_file_formats(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_tags(const ShowInput& input, std::vector<ShowRow>& into);
+// show_builtin_functions.cc
+Result<Done> show_builtin_functions(const ShowInput& input, std::vector<ShowRow>& into);
 // show_columns_of.cc
 Result<Done> show_columns(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_primary_keys(const ShowInput& input, std::vector<ShowRow>& into);

@@ -210,7 +210,7 @@ constexpr AnswerColumn warehouses[] = {
 
 // Sorted by name.
 constexpr ShowKind kinds[] = {
-    {"BUILTIN FUNCTIONS", functions, ShowLevel::schema, nullptr},
+    {"BUILTIN FUNCTIONS", functions, ShowLevel::schema, commands::show_builtin_functions},
     {"COLUMNS", columns, ShowLevel::schema, commands::show_columns},
     {"DATABASE ROLES", database_roles, ShowLevel::database, nullptr},
     {"DATABASES", databases, ShowLevel::account, commands::show_databases},
