@@ -4,6 +4,7 @@
 #include "commands/engine_rows.h"
 #include "commands/rewrite_object.h"
 #include "commands/table_definition.h"
+#include "commands/tag_assignment.h"
 #include "sql/errors.h"
 
 namespace mockhaus::commands {
@@ -194,15 +195,11 @@ Result<Done> set_default(Table& table, const AlterTableAction& action, const Com
   return Done{};
 }
 
-Result<Done> change_tags(Table& table, const AlterTableAction& action, bool set,
+Result<Done> change_tags(Table& table, const AlterTableAction& action,
                          const CommandContext& context) {
   Column* column = TRY(find_column(table, action, context));
-  for (const sql::TagValue& tag : action.tags) {
-    const FullName name = TRY(full_name(tag.name, "ALTER TABLE", context));
-    catalog::set_property(column->tags, name.database + "." + name.schema + "." + name.name,
-                          set ? std::optional<std::string>(tag.value) : std::nullopt);
-  }
-  return Done{};
+  const bool set = action.kind == AlterTableKind::set_column_tags;
+  return (set ? set_tags : unset_tags)(column->tags, action.tags, context);
 }
 
 }  // namespace
@@ -231,8 +228,8 @@ Result<Done> alter_column(catalog::Change* change, std::shared_ptr<Table>& table
     case AlterTableKind::set_not_null: return set_not_null(change, *table, action, context);
     case AlterTableKind::drop_not_null: return drop_not_null(change, *table, action, context);
     case AlterTableKind::set_default: return set_default(*table, action, command);
-    case AlterTableKind::set_column_tags: return change_tags(*table, action, true, context);
-    case AlterTableKind::unset_column_tags: return change_tags(*table, action, false, context);
+    case AlterTableKind::set_column_tags:
+    case AlterTableKind::unset_column_tags: return change_tags(*table, action, context);
     default: break;
   }
   Column* column = TRY(find_column(*table, action, context));

@@ -7,6 +7,7 @@
 #include "commands/property_text.h"
 #include "commands/rewrite_object.h"
 #include "commands/table_definition.h"
+#include "commands/tag_assignment.h"
 #include "commands/transaction.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
@@ -96,16 +97,6 @@ Result<Done> unset_properties(Table& table, const AlterTableAction& action) {
   return Done{};
 }
 
-Result<Done> change_tags(Table& table, const AlterTableAction& action, bool set,
-                         const CommandContext& context) {
-  for (const sql::TagValue& tag : action.tags) {
-    const FullName name = TRY(full_name(tag.name, "ALTER TABLE", context));
-    catalog::set_property(table.tags, name.database + "." + name.schema + "." + name.name,
-                          set ? std::optional<std::string>(tag.value) : std::nullopt);
-  }
-  return Done{};
-}
-
 // Actions on the table as a whole. Those on a column: alter_column.cc.
 Result<Done> apply(catalog::Change* change, std::shared_ptr<Table>& table,
                    const AlterTableAction& action, const Command& command,
@@ -155,15 +146,16 @@ Result<Done> apply(catalog::Change* change, std::shared_ptr<Table>& table,
       return Done{};
     }
     case unset_properties: return commands::unset_properties(*table, action);
-    case set_tags: return change_tags(*table, action, true, command.context);
-    case unset_tags: return change_tags(*table, action, false, command.context);
+    case set_tags: return commands::set_tags(table->tags, action.tags, command.context);
+    case unset_tags: return commands::unset_tags(table->tags, action.tags, command.context);
     case add_policy:
     case drop_policy: return sql::errors::unsupported("ROW ACCESS POLICY");
     case drop_all_row_access_policies: return Done{};
     case other: break;
   }
   const std::string_view word = action.properties.empty() ? "" : action.properties[0].name;
-  if (word.find("SEARCH OPTIMIZATION") != std::string_view::npos) return Done{};
+  // SEARCH OPTIMIZATION is about speed only.
+  if (action.properties.size() > 2 && action.properties[1].name == "SEARCH") return Done{};
   return sql::errors::unsupported("ALTER TABLE " + std::string(word));
 }
 

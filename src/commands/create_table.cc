@@ -5,6 +5,7 @@
 #include "commands/creation.h"
 #include "commands/reading.h"
 #include "commands/table_definition.h"
+#include "commands/tag_assignment.h"
 #include "commands/transaction.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
@@ -182,6 +183,7 @@ Result<Plan> make_plan(const sql::CreateTable& create, const Command& command,
                                                  : TableDefinition(command, view, *source);
   Table& table = definition.table();
   make_new(table, create, name, *schema, command.context);
+  TRY(definition.set_properties(create.properties));  // first: a collation is for the columns
   if (source != nullptr) {
     TRY(take_over(command, *source, !create.clone.empty(), table, plan));
   } else if (create.query != nullptr) {
@@ -197,7 +199,7 @@ Result<Plan> make_plan(const sql::CreateTable& create, const Command& command,
     TRY(definition.add_constraint(constraint, nullptr));
   }
   if (!create.cluster_by.empty()) table.cluster_by = cluster_text(create.cluster_by);
-  TRY(definition.set_properties(create.properties));
+  TRY(set_tags(table.tags, create.tags, command.context));
   for (const catalog::Identity& identity : definition.new_sequences()) {
     plan.sequences.push_back(identity);
   }

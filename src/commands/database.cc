@@ -5,6 +5,7 @@
 #include "commands/clone.h"
 #include "commands/creation.h"
 #include "commands/object.h"
+#include "commands/tag_assignment.h"
 #include "sql/errors.h"
 
 namespace mockhaus::commands {
@@ -100,6 +101,7 @@ Result<Outcome> create_database(const sql::CreateObject& create, const Command& 
   database->owner = context.session.role;
   database->transient = has_modifier(create, "TRANSIENT");
   TRY(set_default_comment(create, command, *database));
+  TRY(set_tags(database->tags, create.tags, context));
   Outcome outcome = created("Database", name);
   if (context.describe_only) return outcome;
   catalog::Change change = TRY(catalog::Change::begin(context.account, context.engine));
@@ -133,6 +135,7 @@ Result<Outcome> create_schema(const sql::CreateObject& create, const Command& co
   schema->transient = has_modifier(create, "TRANSIENT");
   const std::vector<PropertyText> properties = TRY(property_texts(create.properties, context));
   for (const PropertyText& property : properties) TRY(set_schema(*schema, property));
+  TRY(set_tags(schema->tags, create.tags, context));
   Outcome outcome = created("Schema", name.schema);
   if (context.describe_only) return outcome;
   catalog::Change change = TRY(catalog::Change::begin(context.account, context.engine));

@@ -5,6 +5,7 @@
 #include "commands/answer.h"
 #include "commands/creation.h"
 #include "commands/sequence.h"
+#include "commands/tag_assignment.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
 
@@ -158,15 +159,8 @@ Result<Done> apply(catalog::Change& change, Object& object, const sql::AlterObje
     case AlterObjectKind::unset_properties:
       for (const PropertyText& property : properties) TRY(unset_property(object, property.name));
       return Done{};
-    case AlterObjectKind::set_tags:
-    case AlterObjectKind::unset_tags:
-      for (const sql::TagValue& tag : alter.tags) {
-        const FullName name = TRY(full_name(tag.name, "ALTER", context));
-        const bool set = alter.action == AlterObjectKind::set_tags;
-        catalog::set_property(object.tags, name.database + "." + name.schema + "." + name.name,
-                              set ? std::optional<std::string>(tag.value) : std::nullopt);
-      }
-      return Done{};
+    case AlterObjectKind::set_tags: return set_tags(object.tags, alter.tags, context);
+    case AlterObjectKind::unset_tags: return unset_tags(object.tags, alter.tags, context);
     case AlterObjectKind::swap_with:
       return sql::errors::unsupported("SWAP WITH of " + std::string(alter.object_kind));
     case AlterObjectKind::other:
@@ -244,6 +238,7 @@ Result<Outcome> run_create_object(const Command& command) {
   if (context.describe_only) return created(words.row->title, place.name);
   const std::vector<PropertyText> properties = TRY(property_texts(create.properties, context));
   for (const PropertyText& property : properties) TRY(set_property(*object, property, context));
+  TRY(set_tags(object->tags, create.tags, context));
   catalog::Change change = TRY(catalog::Change::begin(context.account, context.engine));
   TRY(change.enter());
   const Way way = TRY(clear_the_way(change, *object, mode, place.typed));

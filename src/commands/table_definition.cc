@@ -4,6 +4,8 @@
 
 #include "base/uuid.h"
 #include "commands/property_text.h"
+#include "commands/sequence.h"
+#include "commands/tag_assignment.h"
 #include "sql/ast/walk.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
@@ -142,11 +144,11 @@ Result<Column*> TableDefinition::add_column(const sql::ColumnDefinition& definit
   }
   column.nullable = !definition.not_null;
   column.comment = definition.comment;
+  TRY(set_tags(column.tags, definition.tags, context));
   if (definition.has_collation) {
     column.collation = definition.collation;
   } else if (column.type.is_text()) {
-    column.collation = table_->collation.empty() ? context.session.default_ddl_collation
-                                                 : table_->collation;
+    column.collation = default_collation();
   }
   TRY(check_collation(column.collation));
   if (definition.default_value != nullptr) {
@@ -170,6 +172,21 @@ Result<Column*> TableDefinition::add_column(const sql::ColumnDefinition& definit
   return &table_->columns.back();
 }
 
+// DEFAULT_DDL_COLLATION of the table, its schema, its database, the session.
+std::string TableDefinition::default_collation() const {
+  if (!table_->collation.empty()) return table_->collation;
+  const catalog::Snapshot& snapshot = view_.snapshot();
+  const catalog::Object* schema = snapshot.find_by_id(table_->parent);
+  const catalog::Object* database =
+      schema == nullptr ? nullptr : snapshot.find_by_id(schema->parent);
+  for (const catalog::Object* holder : {schema, database}) {
+    if (holder == nullptr) continue;
+    const std::string value = catalog::find_property(holder->parameters, "DEFAULT_DDL_COLLATION");
+    if (!value.empty()) return value;
+  }
+  return command_.context.session.default_ddl_collation;
+}
+
 Result<catalog::Identity> TableDefinition::make_identity(const sql::Autoincrement& written) {
   catalog::Identity identity;
   if (!written.start.empty()) {
@@ -184,7 +201,7 @@ Result<catalog::Identity> TableDefinition::make_identity(const sql::Autoincremen
     }
     identity.increment = *increment;
   }
-  identity.ordered = written.order == sql::SequenceOrder::order;
+  identity.ordered = is_ordered(written.order, command_.context);
   identity.sequence = command_.context.account.new_id();
   new_sequences_.push_back(identity);
   return identity;
@@ -221,8 +238,9 @@ Result<Done> TableDefinition::add_constraint(const sql::Constraint& constraint,
     if (found == nullptr) return catalog::errors::invalid_identifier(name.text);
     made.columns.push_back(found->id);
   }
-  if (constraint.kind == sql::ConstraintKind::check && constraint.check != nullptr) {
-    made.check_text = sql::print_expression(*constraint.check);
+  // Snowflake always enforces it, unlike the others.
+  if (constraint.kind == sql::ConstraintKind::check) {
+    return sql::errors::unsupported("CHECK constraint");
   }
   if (constraint.kind == sql::ConstraintKind::foreign_key) TRY(add_foreign_key(constraint, made));
   if (constraint.kind == sql::ConstraintKind::primary_key) {

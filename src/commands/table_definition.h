@@ -32,6 +32,7 @@ class TableDefinition {
   Result<Done> add_foreign_key(const sql::Constraint& constraint,
                                catalog::TableConstraint& made);
   Result<Done> set_property(const sql::Property& property);
+  std::string default_collation() const;
   Result<catalog::Identity> make_identity(const sql::Autoincrement& written);
 
   const Command& command_;

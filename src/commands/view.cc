@@ -4,6 +4,7 @@
 #include "commands/creation.h"
 #include "commands/property_text.h"
 #include "commands/table_definition.h"
+#include "commands/tag_assignment.h"
 #include "sql/errors.h"
 
 namespace mockhaus::commands {
@@ -36,6 +37,10 @@ Result<std::vector<ViewColumn>> view_columns(const sql::CreateView& create, cons
     if (!create.columns.empty()) {
       column.name = stored_name(create.columns[i].name, context);
       column.comment = create.columns[i].comment;
+      if (!create.columns[i].policies.empty()) {
+        return sql::errors::unsupported(std::string(create.columns[i].policies[0].kind) +
+                                        " POLICY");
+      }
     }
     for (const ViewColumn& other : columns) {
       if (other.name == column.name) return catalog::errors::duplicate_column(column.name);
@@ -86,6 +91,7 @@ Result<std::shared_ptr<View>> define_view(const sql::CreateView& create, const C
   view->query = command.text.substr(query.begin, query.end - query.begin);
   view->text = command.text;
   TRY(set_properties(create, context, *view));
+  TRY(set_tags(view->tags, create.tags, context));
   return view;
 }
 
