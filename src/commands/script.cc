@@ -40,7 +40,9 @@ Result<Outcome> run_block_text(const sql::Statement& block, std::string_view tex
 
 Result<Outcome> script::execute_text(const std::string& text, std::vector<ScriptValue> values,
                                      const CommandContext& context) {
-  const std::vector<sql::ParsedStatement> parsed = TRY(sql::parse_statements(text));
+  sql::Limits limits;
+  limits.fold_quoted_names = context.session.quoted_identifiers_ignore_case;
+  const std::vector<sql::ParsedStatement> parsed = TRY(sql::parse_statements(text, limits));
   if (parsed.size() != 1) return script::errors::one_statement(parsed.size());
   const UsingValues given(std::move(values), nullptr);
   sql::SessionContext names = context.session;
@@ -81,15 +83,16 @@ Result<Outcome> run_execute_immediate(const Command& command) {
 
 Result<Outcome> run_call(const Command& command) {
   const auto& call = command.as<sql::Call>();
-  if (command.context.describe_only) {
-    const auto& written = sql::as<sql::FunctionCall>(*call.call);
-    return described(written.name.parts.empty() ? "" : written.name.parts.back().text);
-  }
   if (call.into != nullptr) return sql::errors::unsupported("CALL INTO outside a block");
   const EvaluateArgument evaluate = [&command](const sql::Expression& expression) {
     return evaluate_value(expression, nullptr, command.context, command.text);
   };
-  return call_procedure(call, nullptr, evaluate, command.context);
+  Result<Outcome> outcome = call_procedure(call, nullptr, evaluate, command.context);
+  const bool unbound = command.context.describe_only && command.context.session.binds == nullptr;
+  if (outcome || !unbound) return outcome;
+  // Without values for its binds the call cannot choose among overloads.
+  const auto& written = sql::as<sql::FunctionCall>(*call.call);
+  return described(written.name.parts.empty() ? "" : written.name.parts.back().text);
 }
 
 }  // namespace mockhaus::commands

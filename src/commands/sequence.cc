@@ -39,7 +39,7 @@ Result<std::shared_ptr<catalog::Sequence>> define(const sql::CreateSequence& cre
     if (sequence->increment == 0) {
       return catalog::errors::invalid_parameter_value("0", "INCREMENT");
     }
-    sequence->ordered = create.numbers.order == sql::SequenceOrder::order;
+    sequence->ordered = is_ordered(create.numbers.order, context);
   }
   if (create.has_comment) sequence->comment = create.comment;
   sequence->id = context.account.new_id();
@@ -48,6 +48,12 @@ Result<std::shared_ptr<catalog::Sequence>> define(const sql::CreateSequence& cre
 }
 
 }  // namespace
+
+bool is_ordered(sql::SequenceOrder written, const CommandContext& context) {
+  if (written != sql::SequenceOrder::unspecified) return written == sql::SequenceOrder::order;
+  return context.parameters != nullptr &&
+         !sql::is_on(*context.parameters, "NOORDER_SEQUENCE_AS_DEFAULT");
+}
 
 Result<Outcome> run_create_sequence(const Command& command) {
   const auto& create = command.as<sql::CreateSequence>();

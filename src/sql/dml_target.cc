@@ -3,6 +3,7 @@
 #include "sql/dml_probe.h"
 #include "sql/errors.h"
 #include "sql/parse/parse.h"
+#include "sql/emit/duckdb.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
@@ -59,6 +60,24 @@ ColumnProbe make_probe(std::string_view table, const RelationColumn& column,
                        const std::string& relation) {
   return {std::string(table), column.name,
           "SELECT CAST(max(hash(c)) AS VARCHAR) FROM " + relation};
+}
+
+Result<std::string> duplicate_row_text(Resolver& r, const DmlTarget& target, uint32_t relation) {
+  std::string text = "'Duplicate row detected during DML action' || chr(10) || 'Row Values: ['";
+  bool first = true;
+  for (const RelationColumn& column : target.relation->columns) {
+    if (!column.computed_text.empty()) continue;
+    const Bound* value = make_column(r, relation, column.physical_name, column.type, true,
+                                     column.name, Span{});
+    auto printed = cast(r, *value, types::text(), CastMode::explicit_cast, Span{});
+    const std::string shown =
+        printed.ok() ? emit_expression(**printed, r.context) : std::string("NULL");
+    const std::string quote = column.type.is_text() ? " || '\"' || " : " || ";
+    text += (first ? "" : " || ', '") + std::string(" || coalesce(''") + quote + shown + quote +
+            "'', 'NULL')";
+    first = false;
+  }
+  return text + " || ']'";
 }
 
 ResultShape count_shape(std::initializer_list<const char*> names) {

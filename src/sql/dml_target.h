@@ -25,6 +25,10 @@ Result<const Bound*> default_value(Resolver& r, const RelationColumn& column);
 // The value in the storage form of the column; a type that does not fit is 002023.
 Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const RelationColumn& column);
 
+// 100090 as the engine's text over a row of the target, whose alias is t<relation>: the message
+// ends with the row's values.
+Result<std::string> duplicate_row_text(Resolver& r, const DmlTarget& target, uint32_t relation);
+
 ResultShape count_shape(std::initializer_list<const char*> names);
 
 // Runs `translate(r, node)` over an arena of its own; errors come back located in `source`.

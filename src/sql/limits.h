@@ -1,4 +1,4 @@
-// The sizes that the SQL front end accepts; each with its reason.
+// The sizes that the SQL front end accepts, each with its reason, and how it reads names.
 #pragma once
 
 #include <cstddef>
@@ -30,6 +30,8 @@ struct Limits {
   // Of inner joins and of tables side by side: the engine looks for their best order without asking
   // whether it is cancelled, 1.5 s for 100, more than a minute for 200.
   int ordered_joins = 100;
+  // QUOTED_IDENTIFIERS_IGNORE_CASE: "abc" is stored and looked up as ABC.
+  bool fold_quoted_names = false;
 };
 
 }  // namespace mockhaus::sql

@@ -212,13 +212,15 @@ std::string clause_list(const MergePlan& plan, MergeAction first, MergeAction se
 }
 
 // Updated by two rows, or updated and deleted; several DELETEs of one row are fine.
-std::string check_text(const MergePlan& plan) {
+Result<std::string> check_text(Resolver& r, const MergePlan& plan) {
   const std::string updates =
       clause_list(plan, MergeAction::update, MergeAction::update_all_by_name);
-  return "SELECT 'Duplicate row detected during DML action' FROM mh_merge "
-         "WHERE target_row IS NOT NULL GROUP BY target_row "
+  const std::string row = TRY(duplicate_row_text(r, plan.target, plan.target_id));
+  return "SELECT " + row + " FROM " + plan.target.relation->physical_name + " AS t" +
+         std::to_string(plan.target_id) + " WHERE " + rowid(plan) +
+         " IN (SELECT target_row FROM mh_merge WHERE target_row IS NOT NULL GROUP BY target_row "
          "HAVING count(*) > 1 AND count_if(clause IN (" +
-         updates + ")) > 0 LIMIT 1";
+         updates + ")) > 0) LIMIT 1";
 }
 
 DmlTranslation::Step apply_step(const MergePlan& plan, const Branch& branch, bool first_only) {
@@ -291,7 +293,7 @@ Result<DmlTranslation> translate(Resolver& r, const Merge& merge) {
   const bool strict = r.context.error_on_nondeterministic_merge;
   if (strict) {
     DmlTranslation::Step check;
-    check.sql = check_text(plan);
+    check.sql = TRY(check_text(r, plan));
     check.is_check = true;
     check.check_code = "100090";
     check.check_state = "42P18";

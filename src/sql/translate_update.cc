@@ -54,9 +54,14 @@ std::string multi_joined_text(const Change& change) {
          ", " + change.tables + where_text(change) + " GROUP BY 1 HAVING count(*) > 1)";
 }
 
-Result<std::string> set_text(Resolver& r, Scope& scope, const Change& change,
-                             const Update& update) {
-  std::string text;
+struct Assigned {
+  std::string column;  // quoted
+  std::string value;
+};
+
+Result<std::vector<Assigned>> assigned_columns(Resolver& r, Scope& scope, const Change& change,
+                                               const Update& update) {
+  std::vector<Assigned> assigned;
   std::vector<const RelationColumn*> done;
   scope.clause = Clause::select;
   scope.aggregates_allowed = false;
@@ -74,11 +79,29 @@ Result<std::string> set_text(Resolver& r, Scope& scope, const Change& change,
       value = TRY(resolve_expression(r, scope, *item.value));
       value = TRY(assigned_value(r, *value, *column));
     }
-    if (!text.empty()) text += ", ";
-    append_quoted(text, column->physical_name, '"');
-    text += " = " + emit_expression(*value, r.context);
+    Assigned item_text;
+    append_quoted(item_text.column, column->physical_name, '"');
+    item_text.value = emit_expression(*value, r.context);
+    assigned.push_back(std::move(item_text));
   }
-  return text;
+  return assigned;
+}
+
+// A row that joins several takes the values of one of them, and is changed and counted once.
+std::string update_text(const Change& change, const std::vector<Assigned>& assigned) {
+  const bool joins = !change.tables.empty();
+  const std::string row = "t" + std::to_string(change.relation) + ".rowid";
+  std::string set, values;
+  for (const Assigned& item : assigned) {
+    const std::string name = "v" + std::to_string(&item - assigned.data());
+    set += (set.empty() ? "" : ", ") + item.column + " = " + (joins ? "j." + name : item.value);
+    values += ", " + item.value + " AS " + name;
+  }
+  const std::string text = "UPDATE " + target_text(change) + " SET " + set;
+  if (!joins) return text + where_text(change);
+  return text + " FROM (SELECT DISTINCT ON (r) * FROM (SELECT " + row + " AS r" + values +
+         " FROM " + target_text(change) + ", " + change.tables + where_text(change) +
+         ")) AS j WHERE " + row + " = j.r";
 }
 
 Result<DmlTranslation> translate_set(Resolver& r, const Update& update) {
@@ -87,14 +110,16 @@ Result<DmlTranslation> translate_set(Resolver& r, const Update& update) {
   DmlTranslation translation;
   translation.shape =
       count_shape({"number of rows updated", "number of multi-joined rows updated"});
-  const std::string set = TRY(set_text(r, scope, change, update));
+  const std::vector<Assigned> assigned = TRY(assigned_columns(r, scope, change, update));
   if (!change.tables.empty()) {
     DmlTranslation::Step step;
     step.sql = "SELECT count(*) FROM " + multi_joined_text(change);
     step.counts = Count::multi_joined;
     if (r.context.error_on_nondeterministic_update) {
-      step.sql = "SELECT 'Duplicate row detected during DML action' FROM " +
-                 multi_joined_text(change) + " LIMIT 1";
+      const std::string row = TRY(duplicate_row_text(r, change.target, change.relation));
+      step.sql = "SELECT " + row + " FROM " + target_text(change) + " WHERE t" +
+                 std::to_string(change.relation) + ".rowid IN " + multi_joined_text(change) +
+                 " LIMIT 1";
       step.counts = Count::none;
       step.is_check = true;
       step.check_code = "100090";
@@ -104,9 +129,7 @@ Result<DmlTranslation> translate_set(Resolver& r, const Update& update) {
   }
   DmlTranslation::Step step;
   step.counts = Count::updated;
-  step.sql = "UPDATE " + target_text(change) + " SET " + set;
-  if (!change.tables.empty()) step.sql += " FROM " + change.tables;
-  step.sql += where_text(change);
+  step.sql = update_text(change, assigned);
   translation.steps.push_back(std::move(step));
   finish_dml(r, translation);
   return translation;

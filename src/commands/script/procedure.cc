@@ -166,6 +166,25 @@ Result<Outcome> shape_answer(const sql::CreateRoutine& routine, const Answer& an
   return answer_table(answer.table->id, routine.return_columns, context);
 }
 
+// What the call will answer, as far as the declaration tells.
+Result<Outcome> describe_answer(const sql::CreateRoutine& routine, std::string_view name,
+                                const CommandContext& context) {
+  Outcome outcome;
+  for (const sql::ResultColumn& column : routine.return_columns) {
+    sql::ColumnShape& shape = outcome.shape.emplace_back();
+    shape.name = column.name.text;
+    shape.type = TRY(sql::resolve_type(*column.type, context.session));
+  }
+  if (!outcome.shape.empty()) return outcome;
+  sql::ColumnShape& shape = outcome.shape.emplace_back();
+  shape.name = name;
+  shape.type = sql::types::text();
+  if (routine.return_type != nullptr) {
+    shape.type = TRY(sql::resolve_type(*routine.return_type, context.session));
+  }
+  return outcome;
+}
+
 }  // namespace
 
 Result<Outcome> call_procedure(const sql::Call& call, const sql::CreateRoutine* local,
@@ -185,6 +204,7 @@ Result<Outcome> call_procedure(const sql::Call& call, const sql::CreateRoutine* 
     callee = TRY(find_in_catalog(written.name, arguments, context));
   }
   const sql::CreateRoutine& routine = *callee.routine;
+  if (context.describe_only) return describe_answer(routine, callee.name.name, context);
   Arena arena;
   const sql::Statement* body = TRY(sql::parse_statement_text(routine.body, arena));
   Interpreter interpreter(context, routine.body, callee.rights);

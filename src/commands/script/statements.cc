@@ -65,8 +65,10 @@ Result<Outcome> Interpreter::run_child(const sql::Statement& statement) {
   auto child = children_.find(&statement);
   if (child == children_.end()) {
     const Span span = statement.span;
+    sql::Limits limits;
+    limits.fold_quoted_names = names_.quoted_identifiers_ignore_case;
     std::vector<sql::ParsedStatement> parsed =
-        TRY(sql::parse_statements(source_.substr(span.begin, span.end - span.begin)));
+        TRY(sql::parse_statements(source_.substr(span.begin, span.end - span.begin), limits));
     child = children_.emplace(&statement, std::move(parsed[0])).first;
   }
   return commands::run(child->second, context_);

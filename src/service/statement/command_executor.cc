@@ -137,7 +137,10 @@ StatementOutcome CommandExecutor::run(Statement& statement, const AddChild& add)
 
 Result<StatementOutcome> CommandExecutor::run_text(Statement& statement, const AddChild& add) {
   const StatementRequest& request = statement.request;
-  const Parsed parsed = TRY(sql::parse_statements(request.text));
+  sql::Limits limits;
+  limits.fold_quoted_names =
+      sql::is_on(*statement.session->parameters(), "QUOTED_IDENTIFIERS_IGNORE_CASE");
+  const Parsed parsed = TRY(sql::parse_statements(request.text, limits));
   const int64_t wanted = statement_count_of(statement);
   if (wanted < 0) return errors::negative_statement_count(wanted);
   if (wanted != 0 && static_cast<int64_t>(parsed.size()) != wanted) {

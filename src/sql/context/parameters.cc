@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sql/errors.h"
 #include "values/zone_names.h"
 
 namespace mockhaus::sql {
@@ -50,6 +51,8 @@ constexpr ParameterRow rows[] = {
     {"DOTNET_QUERY_RESULT_FORMAT", text, "ARROW", false, ""},
     {"ENABLE_STAGE_S3_PRIVATELINK_FOR_US_EAST_1", boolean, "false", true, ""},
     {"ENABLE_UNLOAD_PHYSICAL_TYPE_OPTIMIZATION", boolean, "true", false, ""},
+    {"ENABLE_UNREDACTED_QUERY_SYNTAX_ERROR", boolean, "false", false, ""},
+    {"ENABLE_UNREDACTED_SECURE_OBJECT_ERROR", boolean, "false", false, ""},
     {"ERROR_ON_NONDETERMINISTIC_MERGE", boolean, "true", false,
      "raise an error when attempting to merge-update a row that joins many rows"},
     {"ERROR_ON_NONDETERMINISTIC_UPDATE", boolean, "false", false,
@@ -57,6 +60,7 @@ constexpr ParameterRow rows[] = {
     {"GEOGRAPHY_OUTPUT_FORMAT", text, "GeoJSON", false, "display format for geography"},
     {"GEOMETRY_OUTPUT_FORMAT", text, "GeoJSON", false, "display format for geometry"},
     {"GO_QUERY_RESULT_FORMAT", text, "ARROW", false, ""},
+    {"HYBRID_TABLE_LOCK_TIMEOUT", number, "3600", false, "Seconds to wait for a row lock."},
     {"JDBC_ENABLE_PUT_GET", boolean, "true", false, ""},
     {"JDBC_QUERY_RESULT_FORMAT", text, "JSON", false, ""},
     {"JDBC_TREAT_DECIMAL_AS_INT", boolean, "true", false, ""},
@@ -65,12 +69,18 @@ constexpr ParameterRow rows[] = {
     {"JSON_INDENT", number, "2", false, "Width of indentation in JSON output (0 for compact)"},
     {"JS_TREAT_INTEGER_AS_BIGINT", boolean, "false", false, ""},
     {"LOCK_TIMEOUT", number, "43200", false, "Seconds to wait for a lock."},
+    {"LOG_LEVEL", text, "OFF", false, "LOG_LEVEL to use when filtering events"},
+    {"METRIC_LEVEL", text, "NONE", false, "METRIC_LEVEL value to control metrics"},
     {"MULTI_STATEMENT_COUNT", number, "1", false,
      "Number of statements in one request; 0 for any number."},
+    {"NOORDER_SEQUENCE_AS_DEFAULT", boolean, "true", false,
+     "If true, new sequences and identity columns are NOORDER"},
     {"ODBC_QUERY_RESULT_FORMAT", text, "ARROW", false, ""},
     {"ODBC_TREAT_DECIMAL_AS_INT", boolean, "false", false, ""},
     {"PYTHON_CONNECTOR_QUERY_RESULT_FORMAT", text, "ARROW", false, ""},
     {"PYTHON_CONNECTOR_USE_NANOARROW", boolean, "true", true, ""},
+    {"PYTHON_PROFILER_MODULES", text, "", false, ""},
+    {"PYTHON_PROFILER_TARGET_STAGE", text, "", false, ""},
     {"PYTHON_SNOWPARK_USE_SCOPED_TEMP_OBJECTS", boolean, "false", true, ""},
     {"PYTHON_SNOWPARK_USE_SQL_SIMPLIFIER", boolean, "true", true, ""},
     {"QUERY_CONTEXT_CACHE_SIZE", number, "5", true, ""},
@@ -79,6 +89,7 @@ constexpr ParameterRow rows[] = {
     {"QUOTED_IDENTIFIERS_IGNORE_CASE", boolean, "false", false,
      "If true, the case of quoted identifiers is ignored"},
     {"ROWS_PER_RESULTSET", number, "0", false, "maximum number of rows in a result set"},
+    {"S3_STAGE_VPCE_DNS_NAME", text, "", false, ""},
     {"SEARCH_PATH", text, "$current, $public, ", false, "Search path for unqualified references"},
     {"SERVICE_NAME", text, "", true, ""},
     {"SIMULATED_DATA_SHARING_CONSUMER", text, "", false, ""},
@@ -101,6 +112,7 @@ constexpr ParameterRow rows[] = {
     {"TIMEZONE", text, "America/Los_Angeles", true, "time zone"},
     {"TIME_INPUT_FORMAT", text, "AUTO", false, "input format for time"},
     {"TIME_OUTPUT_FORMAT", text, "HH24:MI:SS", true, "display format for time"},
+    {"TRACE_LEVEL", text, "OFF", false, "Trace level value to use when generating traces"},
     {"TRANSACTION_ABORT_ON_ERROR", boolean, "false", false,
      "If true, an error in a transaction aborts the transaction"},
     {"TRANSACTION_DEFAULT_ISOLATION_LEVEL", text, "READ COMMITTED", false, ""},
@@ -125,8 +137,37 @@ constexpr Choice choices[] = {
     {"BINARY_OUTPUT_FORMAT", "|HEX|BASE64|UTF8|UTF-8|"},
     {"DEFAULT_NULL_ORDERING", "|FIRST|LAST|"},
     {"TIMESTAMP_TYPE_MAPPING", "|TIMESTAMP_NTZ|TIMESTAMP_LTZ|TIMESTAMP_TZ|"},
+    {"LOG_LEVEL", "|TRACE|DEBUG|INFO|WARN|ERROR|FATAL|OFF|"},
+    {"METRIC_LEVEL", "|ALL|NONE|"},
+    {"TRACE_LEVEL", "|ALWAYS|ON_EVENT|PROPAGATE|OFF|"},
+    {"TRANSACTION_DEFAULT_ISOLATION_LEVEL", "|READ COMMITTED|"},
     {"WEEK_OF_YEAR_POLICY", "|0|1|"},
     {"WEEK_START", "|0|1|2|3|4|5|6|7|"},
+};
+
+struct Range {
+  std::string_view name;
+  int64_t least, most;
+};
+constexpr Range ranges[] = {
+    {"CLIENT_PREFETCH_THREADS", 1, 10},
+    {"CLIENT_RESULT_CHUNK_SIZE", 16, 160},
+    {"CLIENT_SESSION_KEEP_ALIVE_HEARTBEAT_FREQUENCY", 900, 3600},
+    {"JSON_INDENT", 0, 16},
+    {"STATEMENT_TIMEOUT_IN_SECONDS", 0, 604800},
+    {"TWO_DIGIT_CENTURY_START", 1900, 2100},
+};
+
+// Values that would change what statements do, in ways that Mockhaus does not know.
+struct Refused {
+  std::string_view name, value;  // upper case; "*": every other than the default
+};
+constexpr Refused refused[] = {
+    {"SEARCH_PATH", "*"},
+    {"SIMULATED_DATA_SHARING_CONSUMER", "*"},
+    {"TIMESTAMP_DAY_IS_ALWAYS_24H", "TRUE"},
+    {"TRANSACTION_ABORT_ON_ERROR", "TRUE"},
+    {"UNSUPPORTED_DDL_ACTION", "FAIL"},
 };
 
 std::string to_upper(std::string_view word) {
@@ -159,7 +200,7 @@ const ParameterRow* find_parameter(std::string_view name) {
   return found != std::end(rows) && found->name == upper ? found : nullptr;
 }
 
-Result<std::string> normalize_parameter(const ParameterRow& row, std::string_view value) {
+static Result<std::string> normalized(const ParameterRow& row, std::string_view value) {
   const std::string upper = to_upper(value);
   for (const Choice& choice : choices) {
     if (choice.name != row.name) continue;
@@ -181,9 +222,23 @@ Result<std::string> normalize_parameter(const ParameterRow& row, std::string_vie
   if (row.type == ParameterType::number) {
     const std::optional<int64_t> parsed = read_number(value);
     if (!parsed || *parsed < 0) return invalid_value(row, value);
+    for (const Range& range : ranges) {
+      const bool fits = *parsed >= range.least && *parsed <= range.most;
+      if (range.name == row.name && !fits) return invalid_value(row, value);
+    }
     return std::to_string(*parsed);
   }
   return std::string(value);
+}
+
+Result<std::string> normalize_parameter(const ParameterRow& row, std::string_view value) {
+  std::string kept = TRY(normalized(row, value));
+  for (const Refused& one : refused) {
+    const bool other = one.value == "*" && kept != row.default_value;
+    if (one.name != row.name || (to_upper(kept) != one.value && !other)) continue;
+    return errors::unsupported(std::string(row.name) + " = " + kept);
+  }
+  return kept;
 }
 
 std::string_view effective_value(const ParameterValues& values, std::string_view name) {

@@ -80,10 +80,10 @@ Result<const Bound*> resolve_listagg(Resolver& r, Scope& scope, const FunctionCa
                "coalesce(string_agg({distinct}$1, $2{order}){over}, '')"),
   };
   AggregateParts parts = TRY(resolve_aggregate_parts(r, scope, call));
-  const Function* row = TRY(choose_overload(r, "LISTAGG", overloads, parts.arguments, call.span));
   if (parts.arguments.size() > 1 && parts.arguments[1]->kind == BoundKind::column) {
     return errors::needs_constant("LISTAGG", "2", call.span);
   }
+  const Function* row = TRY(choose_overload(r, "LISTAGG", overloads, parts.arguments, call.span));
   const Type type = result_type(*row, parts.arguments);
   Function function = *row;
   if (call.distinct && !parts.order.empty()) {

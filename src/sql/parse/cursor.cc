@@ -58,6 +58,10 @@ std::string_view Cursor::string_text(const Token& token) {
 Identifier Cursor::identifier(const Token& token) {
   if (token.kind == TokenKind::quoted_name) {
     const std::string_view decoded = decode_quoted_name(source(token), buffer_);
+    if (limits_.fold_quoted_names) {
+      std::string folded;
+      return {arena_.text(fold_word(decoded, folded)), true, span_of(token)};
+    }
     const bool copied = decoded.data() == buffer_.data();
     return {copied ? arena_.text(decoded) : decoded, true, span_of(token)};
   }

@@ -27,6 +27,7 @@ std::string canonical_text(Resolver& r, Scope& scope, const Expression& expressi
     const auto& call = as<FunctionCall>(expression);
     std::string text = dotted(call.name.parts);
     text += call.distinct ? "(DISTINCT " : "(";
+    if (call.arguments.empty() && dotted(call.name.parts) == "COUNT") text += '*';
     bool first = true;
     for (const Expression* argument : call.arguments) {
       if (!first) text += ", ";

@@ -35,7 +35,9 @@ const BoundRelation* reference_cte(Resolver& r, Scope& scope, VisibleCte& cte,
 Result<const BoundQuery*> expand_view(Resolver& r, const Relation& view) {
   if (r.view_depth >= view_depth_max) return errors::unsupported("views nested this deeply");
   const InsideObject inside(r, view.view_query, view.database, view.schema);
-  const Query* query = TRY(parse_query_text(view.view_query, r.arena));
+  Limits limits;
+  limits.fold_quoted_names = r.context.quoted_identifiers_ignore_case;
+  const Query* query = TRY(parse_query_text(view.view_query, r.arena, limits));
   return resolve_query(r, *query, nullptr);
 }
 
