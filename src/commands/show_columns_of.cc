@@ -131,6 +131,11 @@ std::string type_json(const sql::Type& type, bool nullable) {
     out.member("precision", 0).member("scale", int{type.scale});
   }
   out.member("nullable", nullable);
+  if (type.kind == sql::TypeKind::vector) {
+    const std::string_view element = sql::is_float_vector(type) ? "REAL" : "FIXED";
+    out.member("dimension", type.length).key("fields").begin_array();
+    out.begin_object().member("type", element).end_object().end_array();
+  }
   if (type.is_text()) out.member("fixed", false);
   if (type.kind == sql::TypeKind::binary) out.member("fixed", true);
   return out.end_object().take();

@@ -27,6 +27,21 @@ Error not_an_object(VariantView value) {
   return make("100107", "22000", "Not an object: '" + json(value) + "'");
 }
 
+Error vector_dimension() {
+  return make("100401", "22000",
+              "Array-like value being cast to a vector has incorrect dimension");
+}
+
+Error vector_element(VariantView array) {
+  return make("100402", "22000",
+              "Array-like value being cast to a vector has an element of another type: " +
+                  json(array));
+}
+
+Error vector_element_range() {
+  return make("100046", "22003", "Number out of representable range: type INT of a VECTOR");
+}
+
 Error array_too_large(int64_t size) {
   return make("100082", "22000", "Array size " + std::to_string(size) + " is too large");
 }

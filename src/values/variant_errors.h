@@ -11,6 +11,9 @@ namespace mockhaus::values::errors {
 
 Error not_an_array(VariantView value);
 Error not_an_object(VariantView value);
+Error vector_dimension();
+Error vector_element(VariantView array);
+Error vector_element_range();
 Error array_too_large(int64_t size);
 Error range_step_is_zero();
 Error duplicate_field_key(std::string_view key);

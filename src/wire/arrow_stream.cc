@@ -38,8 +38,8 @@ struct Encoder : ArrowIpcEncoder {
   ~Encoder() { ArrowIpcEncoderReset(this); }
 };
 
-// The word by which a driver chooses its converter. MAP and VECTOR would need forms that some
-// drivers do not read, so their text goes as the JSON that it is.
+// The word by which a driver chooses its converter. MAP would need a form that some drivers do not
+// read, so its text goes as the JSON that it is.
 std::string_view logical_type(const Type& type) {
   switch (type.kind) {
     case TypeKind::number: return "FIXED";
@@ -52,8 +52,8 @@ std::string_view logical_type(const Type& type) {
     case TypeKind::timestamp_ltz: return "TIMESTAMP_LTZ";
     case TypeKind::timestamp_tz: return "TIMESTAMP_TZ";
     case TypeKind::variant: return "VARIANT";
-    case TypeKind::array:
-    case TypeKind::vector: return "ARRAY";
+    case TypeKind::array: return "ARRAY";
+    case TypeKind::vector: return "VECTOR";
     case TypeKind::object:
     case TypeKind::map:
     case TypeKind::geography:
@@ -133,6 +133,12 @@ Result<Done> set_type(ArrowSchema* field, const Type& type) {
   const std::span<const StructField> parts = struct_fields(form);
   if (form == ColumnForm::decimal) {
     ARROW(ArrowSchemaSetTypeDecimal(field, NANOARROW_TYPE_DECIMAL128, 38, type.scale));
+  } else if (form == ColumnForm::vector) {
+    ARROW(ArrowSchemaSetTypeFixedSize(field, NANOARROW_TYPE_FIXED_SIZE_LIST,
+                                      static_cast<int32_t>(type.length)));
+    ARROW(ArrowSchemaSetType(field->children[0], sql::is_float_vector(type)
+                                                     ? NANOARROW_TYPE_FLOAT
+                                                     : NANOARROW_TYPE_INT32));
   } else if (parts.empty()) {
     ARROW(ArrowSchemaSetType(field, plain_type(form)));
   } else {

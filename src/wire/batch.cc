@@ -1,5 +1,7 @@
 #include "wire/batch.h"
 
+#include "values/embedding.h"
+
 namespace mockhaus::wire {
 
 ColumnForm form_of(const sql::Type& type) {
@@ -17,6 +19,7 @@ ColumnForm form_of(const sql::Type& type) {
       return type.scale <= 7 ? ColumnForm::epoch : ColumnForm::epoch_fraction;
     case TypeKind::timestamp_tz:
       return type.scale <= 3 ? ColumnForm::epoch_zone : ColumnForm::epoch_fraction_zone;
+    case TypeKind::vector: return ColumnForm::vector;
     case TypeKind::null:
     case TypeKind::decfloat:
     case TypeKind::text:
@@ -24,13 +27,16 @@ ColumnForm form_of(const sql::Type& type) {
     case TypeKind::object:
     case TypeKind::array:
     case TypeKind::map:
-    case TypeKind::vector:
     case TypeKind::geography:
     case TypeKind::geometry:
     case TypeKind::interval:
       return ColumnForm::text;
   }
   return ColumnForm::text;
+}
+
+int64_t vector_bytes(const sql::Type& type) {
+  return type.length * static_cast<int64_t>(values::vector_element_bytes);
 }
 
 std::vector<ColumnView> view_columns(const sql::ResultShape& shape, const BatchPlaces& places,

@@ -13,6 +13,7 @@
 //   epoch_fraction         NTZ, LTZ, s >= 8                int64 seconds, int32 nanoseconds
 //   epoch_zone             TZ, s <= 3                      int64 in 10^-s seconds, int32 zone
 //   epoch_fraction_zone    TZ, s >= 4                      int64 seconds, int32 ns, int32 zone
+//   vector                 VECTOR(FLOAT | INT, n)          n 32-bit numbers
 //
 // These are the Arrow forms that all drivers read (driver-protocol.md §11.4); the zone is the
 // offset in minutes + 1440. A NULL has zero bits in its place.
@@ -30,9 +31,11 @@ namespace mockhaus::wire {
 
 enum class ColumnForm : uint8_t {
   integer, decimal, real, text, binary, boolean, date, time,
-  epoch, epoch_fraction, epoch_zone, epoch_fraction_zone,
+  epoch, epoch_fraction, epoch_zone, epoch_fraction_zone, vector,
 };
 ColumnForm form_of(const sql::Type& type);
+
+int64_t vector_bytes(const sql::Type& type);  // of one value
 
 constexpr int column_buffers_max = 4;  // validity and up to three of data
 
@@ -66,6 +69,10 @@ struct ColumnView {
     T value;
     __builtin_memcpy(&value, buffer[which] + row * static_cast<int64_t>(sizeof(T)), sizeof(T));
     return value;
+  }
+  std::string_view vector_at(int64_t row) const {
+    const int64_t bytes = vector_bytes(type);
+    return {buffer[1] + row * bytes, static_cast<size_t>(bytes)};
   }
   std::string_view text_at(int64_t row) const {
     const int32_t begin = at<int32_t>(1, row), end = at<int32_t>(1, row + 1);

@@ -149,6 +149,7 @@ Result<Done> ColumnBuilder::append_nulls(int64_t count) {
       break;
     }
     case ColumnForm::boolean: extend_bits(buffers_[1], rows_ + count); break;
+    case ColumnForm::vector: add_zeros(1, static_cast<size_t>(vector_bytes(type_))); break;
     case ColumnForm::decimal: add_zeros(1, 16); break;
     case ColumnForm::date: add_zeros(1, 4); break;
     case ColumnForm::epoch_fraction_zone: add_zeros(3, 4); [[fallthrough]];
@@ -178,6 +179,7 @@ Result<Done> ColumnBuilder::append_values(const Source& source) {
     case ColumnForm::epoch_fraction:
     case ColumnForm::epoch_zone:
     case ColumnForm::epoch_fraction_zone: return append_instant(source);
+    case ColumnForm::vector: return append_vectors(source);
   }
   return Done{};
 }
@@ -272,6 +274,23 @@ Result<Done> ColumnBuilder::append_text(const Source& source) {
     std::memcpy(out, &end, 4);
   }
   content.append(bytes + offsets[0], static_cast<size_t>(length));
+  return Done{};
+}
+
+// The engine gives them as BLOB, or as bytes of one width where they were kept already.
+Result<Done> ColumnBuilder::append_vectors(const Source& source) {
+  const bool blob = source.is('z');
+  if (!blob && !source.is('w')) return unexpected_form(source.format, type_);
+  const int64_t width = vector_bytes(type_);
+  const auto* bytes = static_cast<const char*>(source.array.buffers[blob ? 2 : 1]);
+  char* out = buffers_[1].extend(static_cast<size_t>(source.count * width));
+  for (int64_t row = 0; row < source.count; ++row, out += width) {
+    const int64_t at = blob ? source.data<int32_t>()[row] : (source.first + row) * width;
+    if (!source.valid(row)) std::memset(out, 0, static_cast<size_t>(width));
+    else if (blob && source.data<int32_t>()[row + 1] - at != width)
+      return unexpected_form(source.format, type_);
+    else std::memcpy(out, bytes + at, static_cast<size_t>(width));
+  }
   return Done{};
 }
 

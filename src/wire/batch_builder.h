@@ -32,6 +32,7 @@ class ColumnBuilder {
   Result<Done> append_number(const Source& source);
   Result<Done> append_text(const Source& source);
   Result<Done> append_boolean(const Source& source);
+  Result<Done> append_vectors(const Source& source);
   Result<Done> append_instant(const Source& source);
   Result<Done> append_nulls(int64_t count);
 

@@ -19,6 +19,7 @@ std::string engine_format(const sql::Type& type) {
     case ColumnForm::text: return "u";
     case ColumnForm::binary: return "z";
     case ColumnForm::boolean: return "b";
+    case ColumnForm::vector: return "w:" + std::to_string(vector_bytes(type));
     case ColumnForm::date: return "tdD";
     case ColumnForm::epoch:
     case ColumnForm::epoch_fraction:

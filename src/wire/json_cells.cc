@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "values/decimal.h"
+#include "values/embedding.h"
 #include "values/number_text.h"
 #include "values/physical.h"
 #include "wire/formatted_cell.h"
@@ -153,6 +154,18 @@ char* write_formatted(const Cells& cells, int64_t row, char* out) {
   return write_escaped(cells.format->text(cells.column, row), out);
 }
 
+// Digits and points need no escape.
+char* write_vector(const Cells& cells, int64_t row, char* out) {
+  std::string text;
+  const std::string_view bytes = cells.column.vector_at(row);
+  if (sql::is_float_vector(cells.column.type)) {
+    values::print_embedding(values::Embedding<float>(bytes), text);
+  } else {
+    values::print_embedding(values::Embedding<int32_t>(bytes), text);
+  }
+  return append(text, out);
+}
+
 // What each form needs: its writer for each protocol, and the largest text.
 struct FormRow {
   ColumnForm form;
@@ -172,9 +185,9 @@ constexpr FormRow form_rows[] = {
     {ColumnForm::epoch_fraction, write_epoch, write_epoch, number_width},
     {ColumnForm::epoch_zone, write_units_zone, write_units_zone, number_width},
     {ColumnForm::epoch_fraction_zone, write_epoch_zone, write_epoch_zone, number_width},
+    {ColumnForm::vector, write_vector, write_vector, 0},
 };
-static_assert(form_rows[static_cast<int>(ColumnForm::epoch_fraction_zone)].form ==
-              ColumnForm::epoch_fraction_zone);
+static_assert(form_rows[static_cast<int>(ColumnForm::vector)].form == ColumnForm::vector);
 
 constexpr size_t formatted_width = 1024;
 constexpr size_t around_cell = 3;  // quotes and a comma; "null" is shorter than any width
@@ -195,6 +208,15 @@ Result<std::vector<Cells>> prepare(std::span<const ColumnView> columns,
     prepared.push_back(std::move(cells));
   }
   return prepared;
+}
+
+// What the text of a cell without a fixed width takes at most.
+size_t text_width(const ColumnView& column, int64_t row) {
+  constexpr size_t element_width = 49;  // sign, 39 digits, point, six digits, comma
+  if (column.form == ColumnForm::vector) {
+    return static_cast<size_t>(column.type.length) * element_width;
+  }
+  return column.text_at(row).size() * json_growth_max;
 }
 
 }  // namespace
@@ -218,7 +240,7 @@ Result<Done> write_json_rows(std::span<const ColumnView> columns, int64_t begin,
       }
       if (cells.width_max == 0) {  // the length is known only now
         out.commit(at);
-        at = out.reserve(cells.column.text_at(row).size() * json_growth_max + row_width);
+        at = out.reserve(text_width(cells.column, row) + row_width);
       }
       *at++ = '"';
       at = cells.write(cells, row, at);

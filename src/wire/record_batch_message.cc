@@ -51,6 +51,11 @@ struct Lists {
     nodes.push_back(node);
     buffers.push_back(validity);
     const int parts = parts_of(form);
+    if (form == ColumnForm::vector) {  // a list of one length, and its elements: none is NULL
+      const auto elements = static_cast<int64_t>(place.size[1] / 4);
+      nodes.push_back({elements, 0});
+      buffers.push_back({place.offset[1], 0});
+    }
     if (parts == 0) buffers.push_back(data(1));
     if (form == ColumnForm::text || form == ColumnForm::binary) buffers.push_back(data(2));
     // Fields of a structure are NULL where the structure is, and share its bits: some readers look

@@ -4,6 +4,7 @@
 
 #include "values/binary_text.h"
 #include "values/decimal.h"
+#include "values/embedding.h"
 #include "values/number_text.h"
 
 namespace mockhaus::wire {
@@ -40,6 +41,7 @@ std::string format_of(const Type& type) {
     case ColumnForm::text: return "u";
     case ColumnForm::binary: return "z";
     case ColumnForm::boolean: return "b";
+    case ColumnForm::vector: return "w:" + std::to_string(vector_bytes(type));
     case ColumnForm::date: return "tdD";
     case ColumnForm::time: return "l";
     case ColumnForm::epoch:
@@ -94,6 +96,9 @@ bool read_value(std::string_view text, const Type& type, TextColumn& column) {
       push(column.first, static_cast<int64_t>(number));
       return true;
     case ColumnForm::boolean: return true;  // bits: see add_value
+    case ColumnForm::vector:
+      return sql::is_float_vector(type) ? values::parse_embedding<float>(text, column.first)
+                                        : values::parse_embedding<int32_t>(text, column.first);
     case ColumnForm::epoch:
     case ColumnForm::epoch_fraction:
     case ColumnForm::epoch_zone:
@@ -129,7 +134,9 @@ bool add_value(const std::optional<std::string>& cell, const Type& type, size_t 
   } else if (cell) {
     good = read_value(*cell, type, column);
   } else {
-    column.first.append(width_of(form), '\0');
+    column.first.append(
+        form == ColumnForm::vector ? static_cast<size_t>(vector_bytes(type)) : width_of(form),
+        '\0');
   }
   if (form == ColumnForm::text || form == ColumnForm::binary) {
     push(column.first, static_cast<int32_t>(column.second.size()));

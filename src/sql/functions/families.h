@@ -16,6 +16,7 @@ std::span<const Function> context_functions();
 std::span<const Function> conversion_functions();
 std::span<const Function> data_generation_functions();
 std::span<const Function> datetime_functions();
+std::span<const Function> embedding_functions();
 std::span<const Function> encryption_functions();
 std::span<const Function> estimation_functions();
 std::span<const Function> metadata_functions();

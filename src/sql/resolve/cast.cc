@@ -22,11 +22,14 @@ void replace_all(std::string& text, std::string_view name, const std::string& va
 std::string_view filled(Resolver& r, std::string_view engine, const Type& from,
                         const Type& target) {
   const auto has = [&](std::string_view name) { return engine.find(name) != engine.npos; };
-  if (!has("{p}") && !has("{s}") && !has("{from_scale}")) return engine;
+  if (!has("{")) return engine;
   std::string text(engine);
   replace_all(text, "{from_scale}", std::to_string(from.scale));
   replace_all(text, "{p}", std::to_string(target.precision));
   replace_all(text, "{s}", std::to_string(target.scale));
+  replace_all(text, "{n}", std::to_string(target.length));
+  replace_all(text, "{element}", is_float_vector(target) ? "float" : "int");
+  replace_all(text, "{from_element}", is_float_vector(from) ? "float" : "int");
   return r.arena.text(text);
 }
 

@@ -9,7 +9,7 @@ using K = TypeKind;
 constexpr CastUse both = CastUse::implicit_too;
 constexpr CastUse only = CastUse::explicit_only;
 
-// {p} {s}: the target's precision and scale; {n}: its length; {fs}: its fraction digits.
+// {p} {s}: the target's precision and scale; {n}: its length; {element}: int or float, of VECTOR.
 // Formats and the zone are values of the session (emit/duckdb.h).
 constexpr CastRow rows[] = {
     // from            to              use   engine                                  try
@@ -113,6 +113,8 @@ constexpr CastRow rows[] = {
     {K::array, K::array, both, "$1", ""},
     {K::array, K::variant, both, "$1", ""},
     {K::array, K::text, only, "mh_variant_to_varchar($1, {settings})", ""},
+    {K::array, K::vector, only, "mh_{element}_vector($1, {n})", ""},
+    {K::vector, K::array, only, "mh_{from_element}_vector_to_array($1)", ""},
     {K::object, K::object, both, "$1", ""},
     {K::object, K::variant, both, "$1", ""},
     {K::object, K::text, only, "mh_variant_to_varchar($1, {settings})", ""},

@@ -92,6 +92,14 @@ Error too_many_arguments(std::string_view call, int expected, int found, Span at
 Error unsupported_type(std::string_view type) {
   return plain("002040", "42601", {"Unsupported data type '", type, "'."});
 }
+Error invalid_search_address(std::string_view text, Span at) {
+  return placed("000937", "22023", at,
+                {"invalid argument for function [SEARCH_IP] unexpected argument [", text,
+                 "] at position 1,"});
+}
+Error invalid_vector(std::string_view problem) {
+  return plain("002040", "42601", {problem, "."});
+}
 Error invalid_precision(int64_t precision, int64_t most) {
   return plain("002074", "42601",
                {"invalid precision '", number(precision), "', expected a value between 1 and ",

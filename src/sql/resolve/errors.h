@@ -28,6 +28,8 @@ Error invalid_argument_types(std::string_view function, std::string_view types, 
 Error not_enough_arguments(std::string_view call, int expected, int found, Span at);  // 000938
 Error too_many_arguments(std::string_view call, int expected, int found, Span at);    // 000939
 Error unsupported_type(std::string_view type);                  // 002040
+Error invalid_search_address(std::string_view text, Span at);  // 000937
+Error invalid_vector(std::string_view problem);                 // 002040
 Error invalid_precision(int64_t precision, int64_t most);       // 002074
 Error invalid_scale(int64_t scale, int64_t most);               // 002075
 Error invalid_length(int64_t length, int64_t most);             // 001073

@@ -3,6 +3,7 @@
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
 #include "sql/sql.h"
+#include "values/embedding.h"
 
 namespace mockhaus::sql {
 
@@ -72,7 +73,7 @@ constexpr TypeWord words[] = {
 };
 
 constexpr std::string_view known_unsupported[] = {
-    "DECFLOAT", "FILE", "GEOGRAPHY", "GEOMETRY", "INTERVAL", "MAP", "PERIOD", "UUID", "VECTOR",
+    "DECFLOAT", "FILE", "GEOGRAPHY", "GEOMETRY", "INTERVAL", "MAP", "PERIOD", "UUID",
 };
 
 Type mapped_timestamp(const SessionContext& context) {
@@ -122,9 +123,31 @@ Result<Type> with_arguments(const TypeWord& word, const TypeName& name) {
   return type;
 }
 
+// VECTOR(FLOAT | INT, dimension)
+Result<Type> vector_type(const TypeName& name, const SessionContext& context) {
+  if (name.fields.size() != 1 || name.arguments.size() != 1) {
+    return errors::unsupported_type(name.name);
+  }
+  const TypeName& element = *name.fields[0].type;
+  const Type type = TRY(resolve_type(element, context));
+  const bool whole = type == number38 && element.arguments.empty();
+  if (type.kind != TypeKind::floating && !whole) {
+    return errors::invalid_vector("Vector element type " + describe(type) +
+                                  " is not supported. Supported types: INT, FLOAT");
+  }
+  const int64_t dimension = name.arguments[0];
+  if (dimension < 1 || dimension > values::vector_dimension_max) {
+    return errors::invalid_vector("Vector dimension " + std::to_string(dimension) +
+                                  " must be between 1 and 4096");
+  }
+  return types::vector(whole ? types::VectorElement::integer : types::VectorElement::floating,
+                       dimension);
+}
+
 }  // namespace
 
 Result<Type> resolve_type(const TypeName& name, const SessionContext& context) {
+  if (name.name == "VECTOR") return vector_type(name, context);
   if (!name.fields.empty()) return errors::unsupported("structured types");
   if (name.name == "TIMESTAMP") {
     return with_arguments({name.name, mapped_timestamp(context), Takes::scale}, name);

@@ -80,7 +80,7 @@ std::string describe(const Type& type) {
     case TypeKind::timestamp_tz:
       return name + "(" + std::to_string(type.scale) + ")";
     case TypeKind::vector:
-      return name + "(" + (type.fields.empty() ? "FLOAT" : describe(type.fields[0].type)) + ", " +
+      return name + (is_float_vector(type) ? "(FLOAT, " : "(INT, ") +
              std::to_string(type.length) + ")";
     case TypeKind::decfloat:
     case TypeKind::floating:
@@ -96,6 +96,18 @@ std::string describe(const Type& type) {
       return name;
   }
   return name;
+}
+
+Type types::vector(VectorElement element, int64_t dimension) {
+  static constexpr StructuredField real[] = {{.name = "", .type = floating()}};
+  static constexpr StructuredField whole[] = {{.name = "", .type = number(38, 0)}};
+  return {.kind = TypeKind::vector, .length = dimension,
+          .fields = element == VectorElement::floating ? real : whole};
+}
+
+bool is_float_vector(const Type& type) {
+  return type.kind == TypeKind::vector &&
+         (type.fields.empty() || type.fields[0].type.kind == TypeKind::floating);
 }
 
 std::string_view information_schema_name(const Type& type) {

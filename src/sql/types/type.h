@@ -88,7 +88,11 @@ constexpr Type timestamp(TypeKind kind, int scale = 9) {
 constexpr Type variant() { return {.kind = TypeKind::variant}; }
 constexpr Type object() { return {.kind = TypeKind::object}; }
 constexpr Type array() { return {.kind = TypeKind::array}; }
+enum class VectorElement : uint8_t { floating, integer };
+Type vector(VectorElement element, int64_t dimension);
 }  // namespace types
+
+bool is_float_vector(const Type& type);  // VECTOR(FLOAT, n), not VECTOR(INT, n)
 
 // NUMBER(38,0), VARCHAR(16777216), TIMESTAMP_NTZ(9), FLOAT: as DESCRIBE TABLE prints it.
 std::string describe(const Type& type);

@@ -9,7 +9,7 @@ Result<Done> register_variant_functions(duckdb_connection connection) {
       variant_json_functions(),  variant_access_functions(), variant_make_functions(),
       variant_cast_functions(),  variant_array_functions(),  variant_object_functions(),
       variant_list_functions(),  variant_flatten_functions(), variant_xml_functions(),
-      estimation_functions(),    bitmap_functions(),
+      estimation_functions(),    bitmap_functions(),         embedding_functions(),
   };
   for (const auto table : tables) TRY(register_functions(connection, table));
   return register_functions(connection, variant_decimal_functions());

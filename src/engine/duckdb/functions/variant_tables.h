@@ -17,6 +17,7 @@ std::span<const NativeFunction> variant_object_functions();
 std::span<const NativeFunction> variant_list_functions();
 std::span<const NativeFunction> variant_flatten_functions();
 std::span<const NativeFunction> variant_xml_functions();
+std::span<const NativeFunction> embedding_functions();
 std::span<const NativeFunction> estimation_functions();
 std::span<const NativeFunction> bitmap_functions();
 
