@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "base/json.h"
 #include "catalog/account.h"
 #include "commands/evaluate.h"
 #include "commands/names.h"
@@ -34,6 +35,17 @@ Result<std::vector<std::string>> parts_of(const std::string& text, const Command
 
 Answer current_role_type(const FunctionArguments&, const SessionView&, const CommandContext&) {
   return std::optional<std::string>("ROLE");
+}
+
+Answer all_user_names(const FunctionArguments&, const SessionView& view, const CommandContext&) {
+  JsonWriter json;
+  json.begin_array();
+  for (const catalog::Object* user :
+       view.snapshot().children(catalog::account_id, catalog::Space::user)) {
+    json.string(user->name);
+  }
+  json.end_array();
+  return std::optional<std::string>(json.text());
 }
 
 Answer no_task(const FunctionArguments&, const SessionView&, const CommandContext&) {
@@ -173,6 +185,7 @@ Answer cancel_all_queries(const FunctionArguments& arguments, const SessionView&
 
 // Sorted by name; functions/metadata.cc has the same names.
 constexpr Row rows[] = {
+    {"ALL_USER_NAMES", 0, 0, all_user_names},
     {"CURRENT_ROLE_TYPE", 0, 0, current_role_type},
     {"SYSTEM$CANCEL_ALL_QUERIES", 0, 1, cancel_all_queries},
     {"SYSTEM$CANCEL_QUERY", 1, 1, cancel_query},

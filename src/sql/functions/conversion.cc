@@ -32,6 +32,8 @@ constexpr Function form(std::string_view name,
   {name, "t", text, "$1"}
 
 constexpr Function rows[] = {
+    {"BINARY_AS_STRING", "x!", text, "mh_binary_to_text($1, 'UTF-8')"},
+    {"STRING_AS_BINARY", "t", binary, "mh_to_binary($1, 'UTF-8')"},
     {"TO_BINARY", "x!", binary, "$1"},
     {"TO_BINARY", "t", binary, "mh_to_binary($1, {binary_input_format})"},
     {"TO_BINARY", "tt", binary, "mh_to_binary($1, $2)"},

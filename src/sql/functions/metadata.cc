@@ -61,12 +61,50 @@ Result<const Bound*> database_role_in_session(Resolver& r, Scope&, const Functio
   return truth(r, call, has_role(r, qualified ? name : r.context.database + "." + name));
 }
 
+Result<const Bound*> granted_to_invoker(Resolver& r, Scope&, const FunctionCall& call) {
+  r.footprint.volatile_result = true;
+  const std::string name = TRY(text_argument(r, call, 0));
+  const bool everyone = name == "PUBLIC";
+  return truth(r, call, everyone || r.context.role == name ||
+                            r.catalog.inherits(r.context.role, name));
+}
+
+// SYS_CONTEXT('SNOWFLAKE$SESSION', 'property' [, argument]): what the session says of itself.
+Result<const Bound*> sys_context(Resolver& r, Scope&, const FunctionCall& call) {
+  r.footprint.volatile_result = true;
+  const std::string space = TRY(text_argument(r, call, 0));
+  const std::string property = TRY(text_argument(r, call, 1));
+  const auto text = [&](std::string_view value) -> const Bound* {
+    return make_constant(r, text_type, r.arena.text(value), call.span);
+  };
+  if (space == "SNOWFLAKE$SESSION" && property == "IS_ROLE_ACTIVATED" &&
+      call.arguments.size() == 3) {
+    const std::string role = TRY(text_argument(r, call, 2));
+    return text(has_role(r, role) ? "TRUE" : "FALSE");
+  }
+  if (space == "SNOWFLAKE$SESSION" && call.arguments.size() == 2) {
+    if (property == "PRINCIPAL_NAME") return text(r.context.user);
+    if (property == "PRINCIPAL_TYPE") return text("USER");
+    if (property == "ROLE") return text(r.context.role);
+    if (property == "PRINCIPAL_DATABASE" || property == "PRINCIPAL_SCHEMA") {
+      return make_null(r, text_type, call.span);  // of tasks and services only
+    }
+  }
+  return errors::unsupported("SYS_CONTEXT('" + space + "', '" + property + "')");
+}
+
 // What only the commands can answer.
 Result<const Bound*> ask_catalog(Resolver& r, Scope&, const FunctionCall& call) {
   r.footprint.volatile_result = true;
   const std::optional<std::string> value = TRY(r.catalog.call(call, r.source));
   if (!value) return make_null(r, text_type, call.span);
   return make_constant(r, text_type, r.arena.text(*value), call.span);
+}
+
+// As above, where the answer is the JSON of an array.
+Result<const Bound*> ask_catalog_array(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const Bound* text = TRY(ask_catalog(r, scope, call));
+  return make_call(r, "mh_parse_json($1)", types::array(), {text}, call.span);
 }
 
 constexpr Function call_row(std::string_view name, std::string_view parameters, Type type,
@@ -79,15 +117,18 @@ constexpr Function call_row(std::string_view name, std::string_view parameters, 
 }
 
 constexpr Function rows[] = {
+    call_row("ALL_USER_NAMES", "", types::array(), ask_catalog_array),
     call_row("CURRENT_ROLE_TYPE", "", text_type, ask_catalog),
     call_row("GET_DDL", "ccc?", text_type, get_ddl),
     call_row("IS_DATABASE_ROLE_IN_SESSION", "c", types::boolean(), database_role_in_session),
+    call_row("IS_GRANTED_TO_INVOKER_ROLE", "c", types::boolean(), granted_to_invoker),
     call_row("IS_ROLE_IN_SESSION", "c", types::boolean(), role_in_session),
     call_row("SYSTEM$CANCEL_ALL_QUERIES", "c?", text_type, ask_catalog),
     call_row("SYSTEM$CANCEL_QUERY", "c", text_type, ask_catalog),
     call_row("SYSTEM$CURRENT_USER_TASK_NAME", "", text_type, ask_catalog),
     call_row("SYSTEM$GET_TAG", "ccc", text_type, ask_catalog),
     call_row("SYSTEM$WAIT", "cc?", text_type, ask_catalog),
+    call_row("SYS_CONTEXT", "ccc?", text_type, sys_context),
 };
 static_assert(sorted_by_name(rows));
 

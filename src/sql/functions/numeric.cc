@@ -65,6 +65,7 @@ constexpr Function rows[] = {
     float_function("COSH", "f", "mh_cosh($1)"),
     float_function("COT", "f", "mh_cot($1)"),
     float_function("DEGREES", "f", "mh_degrees($1)"),
+    form("DIV", resolve_div),
     form("DIV0", resolve_div0),
     form("DIV0NULL", resolve_div0null),
     float_function("EXP", "f", "mh_exp($1)"),

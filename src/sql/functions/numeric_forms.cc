@@ -218,6 +218,11 @@ Result<const Bound*> resolve_mod(Resolver& r, Scope& scope, const FunctionCall& 
   return resolve_arithmetic(r, BinaryOperator::modulo, *arguments[0], *arguments[1], call.span);
 }
 
+Result<const Bound*> resolve_div(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const Arguments arguments = TRY(resolve_arguments(r, scope, call, 2, 2));
+  return resolve_arithmetic(r, BinaryOperator::divide, *arguments[0], *arguments[1], call.span);
+}
+
 Result<const Bound*> resolve_div0(Resolver& r, Scope& scope, const FunctionCall& call) {
   return make_zero_division(r, scope, call, "$2");
 }

@@ -12,6 +12,7 @@ Result<const Bound*> resolve_round(Resolver& r, Scope& scope, const FunctionCall
 Result<const Bound*> resolve_trunc(Resolver& r, Scope& scope, const FunctionCall& call);
 
 Result<const Bound*> resolve_mod(Resolver& r, Scope& scope, const FunctionCall& call);
+Result<const Bound*> resolve_div(Resolver& r, Scope& scope, const FunctionCall& call);
 Result<const Bound*> resolve_div0(Resolver& r, Scope& scope, const FunctionCall& call);
 Result<const Bound*> resolve_div0null(Resolver& r, Scope& scope, const FunctionCall& call);
 

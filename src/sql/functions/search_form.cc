@@ -6,6 +6,7 @@
 #include "sql/resolve/resolver.h"
 #include "sql/resolve/select.h"
 #include "sql/resolve/variable.h"
+#include "values/address_search.h"
 #include "values/search.h"
 
 namespace mockhaus::sql {
@@ -17,8 +18,8 @@ bool is_searched(const Type& type) {
 }
 
 // One member of the searched columns: a star stands for its columns that hold texts.
-Result<Done> add_searched(Resolver& r, Scope& scope, const Expression& member,
-                          std::vector<const Bound*>& into) {
+Result<Done> add_member(Resolver& r, Scope& scope, std::string_view function,
+                        const Expression& member, std::vector<const Bound*>& into) {
   std::vector<const Bound*> values;
   if (member.kind == ExpressionKind::star) {
     const auto outputs = TRY(expand_star(r, scope, as<Star>(member)));
@@ -30,10 +31,20 @@ Result<Done> add_searched(Resolver& r, Scope& scope, const Expression& member,
   }
   for (const Bound* value : values) {
     if (!is_searched(value->type)) {
-      return errors::invalid_argument_types("SEARCH", describe(value->type), member.span);
+      return errors::invalid_argument_types(function, describe(value->type), member.span);
     }
     const Bound* text = TRY(cast(r, *value, types::text(), CastMode::explicit_cast, member.span));
     into.push_back(text);
+  }
+  return Done{};
+}
+
+// One column, or a list of them in parentheses.
+Result<Done> add_searched(Resolver& r, Scope& scope, std::string_view function,
+                          const Expression& searched, std::vector<const Bound*>& into) {
+  if (searched.kind != ExpressionKind::row) return add_member(r, scope, function, searched, into);
+  for (const Expression* member : as<Row>(searched).items) {
+    TRY(add_member(r, scope, function, *member, into));
   }
   return Done{};
 }
@@ -78,15 +89,24 @@ Result<const Bound*> resolve_search(Resolver& r, Scope& scope, const FunctionCal
     TRY(read_option(r, *option, mode, analyzer));
   }
   std::vector<const Bound*> arguments{query, mode, analyzer};
-  const Expression& searched = *call.arguments[0];
-  if (searched.kind == ExpressionKind::row) {
-    for (const Expression* member : as<Row>(searched).items) {
-      TRY(add_searched(r, scope, *member, arguments));
-    }
-  } else {
-    TRY(add_searched(r, scope, searched, arguments));
-  }
+  TRY(add_searched(r, scope, "SEARCH", *call.arguments[0], arguments));
   return make_call(r, "mh_search($*)", types::boolean(), BoundList(r.arena.list(arguments)),
+                   call.span);
+}
+
+Result<const Bound*> resolve_search_ip(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const int count = static_cast<int>(call.arguments.size());
+  if (count < 2) return errors::not_enough_arguments(r.text_of(call.span), 2, count, call.span);
+  if (count > 2) return errors::too_many_arguments(r.text_of(call.span), 2, count, call.span);
+  const auto address = TRY(constant_text(r, *call.arguments[1]));
+  if (!address) return errors::needs_constant("SEARCH_IP", "2", call.arguments[1]->span);
+  if (!values::AddressSearch::make(*address)) {
+    return errors::invalid_search_address(*address, call.arguments[1]->span);
+  }
+  std::vector<const Bound*> arguments{
+      make_constant(r, types::text(), r.arena.text(*address), call.span)};
+  TRY(add_searched(r, scope, "SEARCH_IP", *call.arguments[0], arguments));
+  return make_call(r, "mh_search_ip($*)", types::boolean(), BoundList(r.arena.list(arguments)),
                    call.span);
 }
 

@@ -5,6 +5,7 @@
 
 namespace mockhaus::sql {
 
+Result<const Bound*> resolve_search_ip(Resolver& r, Scope& scope, const FunctionCall& call);
 Result<const Bound*> resolve_search(Resolver& r, Scope& scope, const FunctionCall& call);
 
 }  // namespace mockhaus::sql

@@ -59,6 +59,8 @@ constexpr Function rows[] = {
      "mh_array_remove($1, $2)", NullRule::nullable},
     {"ARRAY_REMOVE_AT", "an", returns(types::array()),
      "mh_array_remove_at($1, $2)", NullRule::nullable},
+    {"ARRAY_REPEAT", "vn", returns(types::array()),
+     "mh_array_repeat($1, $2)", NullRule::nullable},
     {"ARRAY_REVERSE", "a", returns(types::array()),
      "mh_array_reverse($1)", NullRule::nullable},
     {"ARRAY_SIZE", "v", returns(integer18),

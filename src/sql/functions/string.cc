@@ -119,6 +119,7 @@ constexpr Function rows[] = {
     {"RTRIM", "tt?", text_of_first, "mh_rtrim($*)"},
     {"RTRIMMED_LENGTH", "t", count, "mh_rtrimmed_length($1)"},
     {.name = "SEARCH", .resolve = resolve_search},
+    {.name = "SEARCH_IP", .resolve = resolve_search_ip},
     {"SHA1", "y", returns(types::text(40)), "sha1($1)"},
     {"SHA1_BINARY", "y", returns(types::binary(20)), "mh_sha1_binary($1)"},
     {"SHA1_HEX", "y", returns(types::text(40)), "sha1($1)"},
@@ -145,8 +146,10 @@ constexpr Function rows[] = {
     {"TRY_HEX_DECODE_BINARY", "t", binary, "mh_try_hex_decode_binary($1)", nullable},
     {"TRY_HEX_DECODE_STRING", "t", text, "mh_try_hex_decode_string($1)", nullable},
     {"TRY_PARSE_IP", "tt", object, "mh_try_parse_ip($1, $2)", nullable},
+    {"TRY_VALIDATE_UTF8", "t", text_of_first, "$1"},
     {"UNICODE", "t", count, "mh_unicode($1)"},
     {"UPPER", "t", text_of_first, "upper($1)"},
+    {"VALIDATE_UTF8", "t", text_of_first, "$1"},
 };
 static_assert(sorted_by_name(rows));
 

@@ -11,6 +11,7 @@
 #include "sql/resolve/result_scan.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/semi_structured.h"
+#include "sql/resolve/to_query.h"
 #include "sql/resolve/unfold.h"
 #include "sql/resolve/user_function.h"
 #include "sql/resolve/variable.h"
@@ -150,6 +151,7 @@ Result<const BoundRelation*> resolve_table_function(Resolver& r, Scope& scope,
   const std::string_view name = call.name.parts.back().text;
   if (is_unfolding(table)) return resolve_unfolding(r, scope, table);
   if (name == "GENERATOR") return resolve_generator(r, scope, call, table);
+  if (is_to_query(call)) return resolve_to_query(r, scope, call, table);
   const BoundRelation* user = TRY(resolve_user_table_function(r, scope, call, table));
   if (user != nullptr) return user;
   return resolve_metadata_function(r, scope, call, table);

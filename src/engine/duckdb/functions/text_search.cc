@@ -1,6 +1,8 @@
 // mh_search(query, mode, analyzer, text, ...): whether the texts hold the words of the query.
+// mh_search_ip(address, text, ...): whether they hold the address, or one of the range.
 #include "engine/duckdb/functions/numeric_functions.h"
 #include "engine/duckdb/functions/text_output.h"
+#include "values/address_search.h"
 #include "values/search.h"
 
 namespace mockhaus::engine::duckdb {
@@ -31,10 +33,33 @@ void run_search(duckdb_function_info, duckdb_data_chunk input, duckdb_vector out
   }
 }
 
+void run_search_ip(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  const idx_t rows = duckdb_data_chunk_get_size(input);
+  const Texts wanted(input, 0);
+  std::vector<Texts> texts;
+  for (idx_t i = 1; i < duckdb_data_chunk_get_column_count(input); ++i) {
+    texts.emplace_back(input, i);
+  }
+  Output<bool> results(output);
+  const auto search = rows == 0 ? std::nullopt : values::AddressSearch::make(wanted[0]);
+  for (idx_t row = 0; row < rows; ++row) {
+    bool any = false, found = false;
+    for (const Texts& column : texts) {
+      if (!column.valid(row)) continue;
+      any = true;
+      found = found || (search && search->matches(column[row]));
+    }
+    if (any) results.set(row, found);
+    else results.set_null(row);
+  }
+}
+
 constexpr NativeFunction functions[] = {
     {"mh_search",
      Parameters{type::varchar, type::varchar, type::varchar}.then_any_number_of(type::varchar),
      type::boolean, run_search, Nulls::are_values},
+    {"mh_search_ip", Parameters{type::varchar}.then_any_number_of(type::varchar), type::boolean,
+     run_search_ip, Nulls::are_values},
 };
 
 }  // namespace
