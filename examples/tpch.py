@@ -32,7 +32,7 @@ def parse_arguments():
     parser.add_argument("--scale-factor", type=float, default=0.01)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8084)
-    parser.add_argument("--load", choices=["put", "binds", "none"], default="binds",
+    parser.add_argument("--load", choices=["put", "binds", "none"], default="put",
                         help="PUT and COPY INTO, INSERT with binds, or keep what is loaded")
     parser.add_argument("--runs", type=int, default=3, help="the fastest of so many runs counts")
     return parser.parse_args()

@@ -107,6 +107,9 @@ Result<Done> Server::open_data() {
   engine_options.temporary_directory = directory + "/spill";
   const bool is_new =
       engine_options.path.empty() || !std::filesystem::exists(engine_options.path);
+  const std::string stages = std::filesystem::absolute(directory).string() + "/stages";
+  stage_files_ = TRY(storage::StageFiles::open(stages));
+  engine_options.stage_directories = {stages};
   engine_ = TRY(engine::open_duckdb(engine_options));
 
   catalog::AccountOptions account_options;
@@ -187,6 +190,7 @@ Result<Done> Server::open_service() {
       return may_end.covers(one) && choose(one);
     });
   });
+  executor->keep_files_in(stage_files_.get());
   executor->limit_rows(config_.result_set_max_rows);
   executor_ = std::move(executor);
   service::ServiceOptions options;
@@ -215,6 +219,7 @@ Result<Done> Server::open_service() {
   service_ = std::make_unique<service::Service>(*engine_, *account_, *users_, *executor_,
                                                 std::move(options), outbound_, clock_, log_,
                                                 metrics_);
+  service_->keep_files_in(stage_files_.get());
   if (journal_ != nullptr) service_->keep_in(*journal_);
   results_->remove_strangers();
   return Done{};
@@ -248,6 +253,9 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   };
   handlers.is_known = [service](const http::Request& request) {
     return http::is_known_sender({*service}, request);
+  };
+  handlers.upload_file = [service](const http::Request& request) {
+    return http::upload_file({*service}, request);
   };
   server->listener_ =
       TRY(http::Listener::open(options, std::move(handlers), server->log_, server->metrics_));

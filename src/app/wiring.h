@@ -16,6 +16,7 @@
 #include "service/auth/catalog_users.h"
 #include "service/result/result_space.h"
 #include "service/service.h"
+#include "storage/stage_files.h"
 
 namespace mockhaus::app {
 
@@ -59,6 +60,7 @@ class Server {
   http::Origins origins_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<catalog::Account> account_;
+  std::unique_ptr<storage::StageFiles> stage_files_;
   std::unique_ptr<service::CatalogUsers> users_;
   std::unique_ptr<service::ResultSpace> results_;
   std::unique_ptr<service::Journal> journal_;  // null: in memory

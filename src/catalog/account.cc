@@ -72,6 +72,7 @@ Result<std::unique_ptr<Account>> Account::open(engine::Engine& engine, const Clo
   std::unique_ptr<Account> account(new Account(engine, clock, std::move(options)));
   const std::unique_ptr<engine::EngineSession> session = TRY(engine.open_session());
   TRY(session->execute(physical::create_schema()));
+  TRY(session->execute(physical::create_load_history()));
   TRY(account->load(*session));
   if (account->snapshot()->children(account_id, Space::role).empty()) {
     TRY(account->first_start(*session));

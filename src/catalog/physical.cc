@@ -44,6 +44,16 @@ std::string sequence_name(Id sequence) { return "\"data\".\"s" + std::to_string(
 
 std::string create_schema() { return "CREATE SCHEMA IF NOT EXISTS \"data\""; }
 
+std::string load_history_table() { return "\"data\".\"mh_loads\""; }
+
+std::string create_load_history() {
+  return "CREATE TABLE IF NOT EXISTS " + load_history_table() +
+         " (table_id BIGINT, file VARCHAR, md5 VARCHAR, stage VARCHAR, status VARCHAR, "
+         "first_error VARCHAR, first_error_column VARCHAR, loaded_ms BIGINT, bytes BIGINT, "
+         "parsed BIGINT, loaded BIGINT, errors BIGINT, first_error_line BIGINT, "
+         "first_error_character BIGINT)";
+}
+
 std::string create_table(const Table& table) {
   std::string columns;
   for (const Column& column : table.columns) {

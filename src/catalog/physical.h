@@ -15,6 +15,8 @@ std::string column_name(const Column& column);   // c3, without quotes
 std::string sequence_name(Id sequence);          // "data"."s12"
 
 std::string create_schema();                     // of the engine, once for each account
+std::string create_load_history();               // likewise: what COPY INTO loaded
+std::string load_history_table();
 std::string create_table(const Table& table);    // stored columns only
 std::string drop_table(const Table& table);
 std::string create_sequence(Id sequence, int64_t start, int64_t increment);

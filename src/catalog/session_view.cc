@@ -109,13 +109,16 @@ std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
 
 SessionView::SessionView(std::shared_ptr<const Snapshot> snapshot,
                          const TemporaryObjects* temporary, FindShape find_shape,
-                         ReadValues read_values, Call call, Evaluate evaluate)
+                         ReadValues read_values, Call call, Evaluate evaluate,
+                         FindStage find_stage, FindFunction find_function)
     : snapshot_(std::move(snapshot)),
       temporary_(temporary),
       find_shape_(std::move(find_shape)),
       read_values_(std::move(read_values)),
       call_(std::move(call)),
-      evaluate_(std::move(evaluate)) {}
+      evaluate_(std::move(evaluate)),
+      find_stage_(std::move(find_stage)),
+      find_function_(std::move(find_function)) {}
 
 Result<std::vector<std::optional<std::string>>> SessionView::read_values(
     const sql::Translation& query) const {
@@ -129,9 +132,24 @@ Result<std::optional<std::string>> SessionView::call(const sql::FunctionCall& ca
   return call_(*this, call, source);
 }
 
+Result<const sql::Relation*> SessionView::find_stage(const sql::StageTable& table,
+                                                     std::string_view source) const {
+  if (!find_stage_) return CatalogView::find_stage(table, source);
+  std::unique_ptr<sql::Relation> relation = TRY(find_stage_(*this, table, source));
+  stages_.push_back(std::move(relation));
+  return stages_.back().get();
+}
+
 Result<const sql::Relation*> SessionView::find_table_function(std::string_view database,
                                                               const sql::FunctionCall& call,
                                                               std::string_view source) const {
+  if (find_function_) {
+    std::unique_ptr<sql::Relation> made = TRY(find_function_(*this, call, source));
+    if (made != nullptr) {
+      table_functions_.push_back(std::move(made));
+      return table_functions_.back().get();
+    }
+  }
   const MetadataFunction* found = find_metadata_function(call.name.parts.back().text);
   const Database* place = snapshot_->find_database(database);
   if (found == nullptr || place == nullptr || !evaluate_) return nullptr;

@@ -37,9 +37,18 @@ class SessionView final : public sql::CatalogView {
   using Evaluate = std::function<Result<std::optional<std::string>>(const sql::Expression&,
                                                                     std::string_view source)>;
 
+  // What find_stage() answers; the view keeps it.
+  using FindStage = std::function<Result<std::unique_ptr<sql::Relation>>(
+      const SessionView&, const sql::StageTable&, std::string_view source)>;
+
+  // A table function that reads more than the catalog; null: not one of those.
+  using FindFunction = std::function<Result<std::unique_ptr<sql::Relation>>(
+      const SessionView&, const sql::FunctionCall&, std::string_view source)>;
+
   SessionView(std::shared_ptr<const Snapshot> snapshot, const TemporaryObjects* temporary,
               FindShape find_shape = {}, ReadValues read_values = {}, Call call = {},
-              Evaluate evaluate = {});
+              Evaluate evaluate = {}, FindStage find_stage = {},
+              FindFunction find_function = {});
   ~SessionView() override;
 
   bool has_database(std::string_view database) const override;
@@ -64,6 +73,9 @@ class SessionView final : public sql::CatalogView {
   Result<const sql::Relation*> find_table_function(std::string_view database,
                                                    const sql::FunctionCall& call,
                                                    std::string_view source) const override;
+
+  Result<const sql::Relation*> find_stage(const sql::StageTable& table,
+                                          std::string_view source) const override;
 
   // The object itself: a temporary one, else a permanent one.
   const Object* find(std::string_view database, std::string_view schema, Space space,
@@ -96,6 +108,9 @@ class SessionView final : public sql::CatalogView {
   ReadValues read_values_;
   Call call_;
   Evaluate evaluate_;
+  FindStage find_stage_;
+  FindFunction find_function_;
+  mutable std::vector<std::unique_ptr<sql::Relation>> stages_;
   mutable std::vector<std::unique_ptr<sql::Relation>> table_functions_;
   mutable std::map<std::string, std::unique_ptr<sql::Relation>, std::less<>> results_;
 };

@@ -68,6 +68,14 @@ Result<Outcome> run_rollback(const Command& command);
 // show.cc, describe.cc
 Result<Outcome> run_show(const Command& command);
 Result<Outcome> run_describe(const Command& command);
+// put_get.cc, list_files.cc
+Result<Outcome> run_put(const Command& command);
+Result<Outcome> run_get(const Command& command);
+Result<Outcome> run_list_files(const Command& command);
+Result<Outcome> run_remove_files(const Command& command);
+// copy_into_table.cc, copy_into_location.cc
+Result<Outcome> run_copy_into_table(const Command& command);
+Result<Outcome> run_copy_into_location(const Command& command);
 // grant.cc
 Result<Outcome> run_grant(const Command& command);
 Result<Outcome> run_revoke(const Command& command);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "commands/transfer.h"
 #include "engine/engine.h"
 #include "sql/context/parameters.h"
 #include "sql/parse/parse.h"
@@ -20,6 +21,9 @@
 namespace mockhaus::catalog {
 class Account;
 class TemporaryObjects;
+}
+namespace mockhaus::storage {
+class StageFiles;
 }
 
 namespace mockhaus::commands {
@@ -50,6 +54,7 @@ struct Outcome {
   bool is_known = false;                   // the rows are those that KnownResults found
   SessionChange change;
   sql::Footprint footprint;
+  std::optional<Transfer> transfer;        // PUT, GET: what the client does next
 };
 
 // Results of earlier statements, for RESULT_SCAN, ->> and DESCRIBE RESULT. Given by the service.
@@ -97,6 +102,7 @@ struct CommandContext {
   // Set by whoever cancels the statement, beside EngineSession::interrupt(). Null: never.
   const std::atomic<bool>* cancelled = nullptr;
   EarlierResults* results = nullptr;  // null: RESULT_SCAN finds nothing
+  const storage::StageFiles* stage_files = nullptr;  // null: stages hold no files
   RunningStatements* running = nullptr;  // null: SYSTEM$CANCEL_QUERY is refused
   KnownResults* known = nullptr;         // null: every query runs
   int depth = 0;  // blocks and procedures around the statement

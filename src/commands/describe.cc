@@ -1,6 +1,7 @@
 #include "catalog/account.h"
 #include "catalog/information_schema.h"
 #include "catalog/routine.h"
+#include "commands/file_format.h"
 #include "commands/evaluate.h"
 #include "commands/names.h"
 #include "commands/object.h"
@@ -221,13 +222,9 @@ Result<Outcome> describe_stored(const sql::Describe& statement, const catalog::K
   const FullName name = TRY(full_name(statement.name, "DESCRIBE", context));
   const catalog::SessionView view = session_view(context);
   const Object* object = TRY(find_object(view, row.kind, name));
-  Outcome outcome;
-  outcome.shape = shape_of(property_columns);
-  for (const auto& [key, value] :
-       static_cast<const catalog::StoredObject&>(*object).properties) {
-    outcome.rows.push_back({key, "String", value, {}});
-  }
-  return outcome;
+  const auto& stored = static_cast<const catalog::StoredObject&>(*object);
+  if (row.kind == catalog::Kind::stage) return describe_stage(stored, view, context);
+  return describe_file_format(stored);
 }
 
 Result<Outcome> describe_function(const sql::Describe& statement, const CommandContext& context) {

@@ -3,6 +3,7 @@
 #include "commands/answer.h"
 #include "commands/command.h"
 #include "commands/engine_rows.h"
+#include "commands/load_history.h"
 #include "commands/names.h"
 #include "commands/reading.h"
 #include "commands/transaction.h"
@@ -260,6 +261,7 @@ Result<Outcome> run_truncate(const Command& command) {
   StatementTransaction transaction(context);
   TRY(transaction.begin());
   TRY(context.engine.execute("DELETE FROM " + catalog::physical::table_name(**table)));
+  TRY(forget_loads(context, (*table)->id));
   for (const catalog::Column& column : (*table)->columns) {
     if (column.identity) TRY(leave_block(context, *column.identity));
   }

@@ -7,6 +7,7 @@
 #include "commands/creation.h"
 #include "commands/object.h"
 #include "commands/routine.h"
+#include "commands/stage_place.h"
 #include "commands/transaction.h"
 #include "sql/errors.h"
 
@@ -100,6 +101,9 @@ Result<Done> drop_temporary(const Object& object, const CommandContext& context)
     }
     TRY(transaction.commit());
   }
+  if (context.stage_files != nullptr) {
+    context.stage_files->remove_folder(stage_folder(object, true));
+  }
   context.temporary->remove(object.id);
   return Done{};
 }
@@ -168,6 +172,7 @@ Result<Outcome> run_drop(const Command& command) {
   const Object* gone = before->find_by_id(id);
   if (gone != nullptr) leave_dropped(*gone, context, outcome);
   (void)context.account.purge(context.engine);
+  sweep_stages(context);
   return outcome;
 }
 

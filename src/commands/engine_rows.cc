@@ -1,5 +1,7 @@
 #include "commands/engine_rows.h"
 
+#include <iterator>
+
 #include "catalog/errors.h"
 
 namespace mockhaus::commands {
@@ -30,32 +32,40 @@ std::string text_at(const ArrowArray& column, int64_t row) {
 
 }  // namespace
 
-Result<std::vector<TextRow>> read_rows(engine::Stream& stream) {
+Result<bool> read_some_rows(engine::Stream& stream, std::vector<TextRow>& rows) {
   const ArrowSchema& schema = stream.schema();
-  std::vector<TextRow> rows;
-  while (true) {
-    Batch batch;
-    const bool more = TRY(stream.next(batch.array));
-    if (!more) return rows;
-    for (int64_t row = 0; row < batch.array.length; ++row) {
-      TextRow& out = rows.emplace_back();
-      for (int64_t i = 0; i < batch.array.n_children; ++i) {
-        const ArrowArray& column = *batch.array.children[i];
-        const std::string_view format = schema.children[i]->format;
-        if (format != "u" && format != "U" && format != "l") {
-          return catalog::errors::internal("a column of a command's query is not text");
-        }
-        if (is_null(column, row)) {
-          out.emplace_back();
-        } else if (format == "l") {
-          const auto* numbers = static_cast<const int64_t*>(column.buffers[1]);
-          out.emplace_back(std::to_string(numbers[column.offset + row]));
-        } else {
-          out.emplace_back(format == "u" ? text_at<int32_t>(column, row)
-                                         : text_at<int64_t>(column, row));
-        }
+  rows.clear();
+  Batch batch;
+  const bool more = TRY(stream.next(batch.array));
+  if (!more) return false;
+  for (int64_t row = 0; row < batch.array.length; ++row) {
+    TextRow& out = rows.emplace_back();
+    for (int64_t i = 0; i < batch.array.n_children; ++i) {
+      const ArrowArray& column = *batch.array.children[i];
+      const std::string_view format = schema.children[i]->format;
+      if (format != "u" && format != "U" && format != "l") {
+        return catalog::errors::internal("a column of a command's query is not text");
+      }
+      if (is_null(column, row)) {
+        out.emplace_back();
+      } else if (format == "l") {
+        const auto* numbers = static_cast<const int64_t*>(column.buffers[1]);
+        out.emplace_back(std::to_string(numbers[column.offset + row]));
+      } else {
+        out.emplace_back(format == "u" ? text_at<int32_t>(column, row)
+                                       : text_at<int64_t>(column, row));
       }
     }
+  }
+  return true;
+}
+
+Result<std::vector<TextRow>> read_rows(engine::Stream& stream) {
+  std::vector<TextRow> rows, some;
+  while (true) {
+    const bool more = TRY(read_some_rows(stream, some));
+    if (!more) return rows;
+    std::move(some.begin(), some.end(), std::back_inserter(rows));
   }
 }
 

@@ -5,8 +5,10 @@
 #include "catalog/account.h"
 #include "commands/engine_rows.h"
 #include "commands/evaluate.h"
+#include "commands/infer_schema.h"
 #include "commands/object_functions.h"
 #include "commands/reading.h"
+#include "commands/stage_rows.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -120,6 +122,14 @@ Result<const catalog::Table*> find_table(const catalog::SessionView& view, const
 }
 
 catalog::SessionView session_view(const CommandContext& context) {
+  return session_view(context, [&context](const catalog::SessionView& view,
+                                          const sql::StageTable& table, std::string_view source) {
+    return resolve_stage(table, source, view, context);
+  });
+}
+
+catalog::SessionView session_view(const CommandContext& context,
+                                  catalog::SessionView::FindStage find_stage) {
   EarlierResults* results = context.results;
   const auto find_shape = [results](std::string_view id) -> std::optional<sql::ResultShape> {
     if (results == nullptr) return std::nullopt;
@@ -142,8 +152,12 @@ catalog::SessionView session_view(const CommandContext& context) {
   const auto evaluate = [&context](const sql::Expression& expression, std::string_view source) {
     return evaluate_text(expression, context, source);
   };
+  const auto find_function = [&context](const catalog::SessionView& view,
+                                        const sql::FunctionCall& call, std::string_view source) {
+    return resolve_infer_schema(call, source, view, context);
+  };
   return catalog::SessionView(context.account.snapshot(), context.temporary, find_shape,
-                              read_values, call, evaluate);
+                              read_values, call, evaluate, std::move(find_stage), find_function);
 }
 
 }  // namespace mockhaus::commands

@@ -44,5 +44,8 @@ Result<const catalog::Table*> find_table(const catalog::SessionView& view, const
 
 // A view of the catalog as the session sees it now.
 catalog::SessionView session_view(const CommandContext& context);
+// The same with stages of one's own.
+catalog::SessionView session_view(const CommandContext& context,
+                                  catalog::SessionView::FindStage find_stage);
 
 }  // namespace mockhaus::commands

@@ -1,11 +1,14 @@
 #include "commands/object.h"
 
 #include "catalog/record.h"
+#include "catalog/temporary.h"
 #include "commands/access_token.h"
 #include "commands/answer.h"
 #include "commands/creation.h"
+#include "commands/file_format.h"
 #include "commands/sequence.h"
 #include "commands/tag_assignment.h"
+#include "commands/stage_place.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
 
@@ -103,6 +106,41 @@ Result<Done> unset_property(Object& object, const std::string& property) {
   }
   catalog::set_property(object.parameters, property, std::nullopt);
   return Done{};
+}
+
+// What properties must be together.
+Result<Done> check_whole(const Object& object, const CommandContext& context) {
+  const auto* stored = dynamic_cast<const catalog::StoredObject*>(&object);
+  if (object.kind == Kind::file_format) TRY(check_file_format(*stored));
+  if (object.kind == Kind::stage) TRY(check_stage(*stored, context));
+  return Done{};
+}
+
+bool is_temporary(const sql::CreateObject& create) {
+  for (const std::string_view modifier : create.modifiers) {
+    if (modifier == "TEMPORARY" || modifier == "TEMP") return true;
+  }
+  return false;
+}
+
+// A stage or file format of the session.
+Result<Outcome> create_temporary(const std::shared_ptr<Object>& object, const CreateMode& mode,
+                                 const Place& place, const CommandContext& context) {
+  const KindRow& row = row_of(object->kind);
+  catalog::TemporaryObjects& temporary = *context.temporary;
+  const Object* existing = temporary.find(object->parent, row.space, object->name);
+  if (existing != nullptr && mode.if_not_exists) return already_exists(place.name);
+  if (existing != nullptr && !mode.or_replace) return catalog::errors::object_exists(place.typed);
+  if (existing != nullptr) {
+    if (context.stage_files != nullptr) {
+      context.stage_files->remove_folder(stage_folder(*existing, true));
+    }
+    temporary.remove(existing->id);
+  }
+  object->id = context.account.new_id();
+  object->created_ms = object->altered_ms = context.account.now_ms();
+  temporary.put(object);
+  return created(row.title, place.name);
 }
 
 // RESUME, SUSPEND, ABORT ALL QUERIES and their like.
@@ -239,6 +277,10 @@ Result<Outcome> run_create_object(const Command& command) {
   const std::vector<PropertyText> properties = TRY(property_texts(create.properties, context));
   for (const PropertyText& property : properties) TRY(set_property(*object, property, context));
   TRY(set_tags(object->tags, create.tags, context));
+  TRY(check_whole(*object, context));
+  if (is_temporary(create) && context.temporary != nullptr) {
+    return create_temporary(object, mode, place, context);
+  }
   catalog::Change change = TRY(catalog::Change::begin(context.account, context.engine));
   TRY(change.enter());
   const Way way = TRY(clear_the_way(change, *object, mode, place.typed));
@@ -247,6 +289,7 @@ Result<Outcome> run_create_object(const Command& command) {
   TRY(change.commit());
   Outcome outcome = created(words.row->title, place.name);
   if (object->kind == Kind::warehouse) outcome.change.warehouse = place.name;
+  if (object->kind == Kind::stage && mode.or_replace) sweep_stages(context);
   return outcome;
 }
 
@@ -280,6 +323,7 @@ Result<Outcome> run_alter_object(const Command& command) {
   if (object == nullptr) return catalog::errors::does_not_exist(words.row->title, place.typed);
   const std::shared_ptr<Object> copy = catalog::copy_of_object(*object);
   TRY(apply(change, *copy, alter, context));
+  TRY(check_whole(*copy, context));
   TRY(change.put(copy));
   TRY(change.commit());
   return succeeded();

@@ -4,6 +4,7 @@
 #include "catalog/physical.h"
 #include "catalog/errors.h"
 #include "commands/engine_rows.h"
+#include "commands/stage_metadata.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -49,6 +50,7 @@ Result<Done> provide_virtual(const CommandContext& context, const catalog::Snaps
   }
   std::vector<catalog::VirtualRow> rows;
   if (used.relation->rows != nullptr) used.relation->rows(source, rows);
+  TRY(add_stage_rows(context, snapshot, used, rows));
   engine::TextRows columns;
   columns.columns.resize(used.relation->columns.size());
   for (catalog::VirtualRow& row : rows) {

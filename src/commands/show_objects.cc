@@ -2,6 +2,7 @@
 #include "catalog/account.h"
 #include "catalog/routine.h"
 #include "catalog/temporary.h"
+#include "commands/file_format.h"
 #include "commands/reading.h"
 #include "commands/routine.h"
 #include "commands/show.h"
@@ -225,15 +226,12 @@ Result<Done> show_file_formats(const ShowInput& input, std::vector<ShowRow>& int
   each_shown(input, Space::file_format,
              [&](const Database& database, const Schema& schema, const Object& object) {
     const auto& format = static_cast<const catalog::StoredObject&>(object);
-    JsonWriter options;
-    options.begin_object();
-    for (const auto& [name, value] : format.properties) options.member(name, value);
-    options.end_object();
+    const auto known = storage::read_file_format(format.properties);
     into.push_back(row_for(
         database, schema, object, "FILE FORMAT",
         {time_text(object.created_ms), object.name, database.name, schema.name,
          catalog::find_property(format.properties, "TYPE", "CSV"), object.owner, object.comment,
-         options.take(), owner_role_type(object)}));
+         known.ok() ? storage::options_json(*known) : "{}", owner_role_type(object)}));
   });
   return Done{};
 }

@@ -1,5 +1,7 @@
 #include "commands/transaction.h"
 
+#include "commands/stage_place.h"
+
 #include <chrono>
 
 #include "catalog/account.h"
@@ -102,6 +104,9 @@ void end_session(const CommandContext& context) {
   for (const catalog::Object* object : context.temporary->all()) {
     const auto* table = catalog::object_cast<catalog::Table>(object);
     if (table != nullptr) (void)context.engine.execute(catalog::physical::drop_table(*table));
+    if (context.stage_files != nullptr) {
+      context.stage_files->remove_folder(stage_folder(*object, true));
+    }
   }
   context.temporary->clear();
 }

@@ -22,6 +22,8 @@ void chunk(const Context& context, Request request, Responder responder);
 void abort(const Context& context, Request request, Responder responder);    // abort.cc
 void abort_by_id(const Context& context, Request request, Responder responder);
 void monitor(const Context& context, Request request, Responder responder);  // monitoring.cc
+void put_file(const Context& context, Request request, Responder responder);  // stage_files.cc
+void get_file(const Context& context, Request request, Responder responder);
 void telemetry(const Context& context, Request request, Responder responder);
 void refuse_authenticator(const Context& context, Request request, Responder responder);
 }  // namespace driver

@@ -26,6 +26,7 @@ struct ListenerOptions {
   size_t header_bytes_max = 64 << 10;
   size_t header_count_max = 100;
   size_t body_bytes_max = size_t{256} << 20;       // array binds come inline
+  size_t upload_bytes_max = size_t{5} << 30;       // of a staged file
   size_t body_bytes_max_unknown = size_t{1} << 20; // before we know who speaks
   int idle_seconds = 300;    // between requests
   int header_seconds = 10;
@@ -37,6 +38,9 @@ struct Handlers {
   std::function<void(Request&&, Responder)> handle;
   // Whether the sender of these headers may send a body up to body_bytes_max; asked for large ones.
   std::function<bool(const Request&)> is_known;
+  // Where the body of these headers is written to, a new file; empty: it is kept in memory. Files
+  // of requests that break off are removed, others belong to the handler.
+  std::function<std::string(const Request&)> upload_file;
 };
 
 class Listener {

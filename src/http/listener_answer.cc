@@ -31,8 +31,10 @@ static void add_last_lines(const Response& response, bool keep_alive, std::strin
 
 std::string print_head(const Response& response, bool keep_alive) {
   std::string head = status_line(response);
-  if (!response.body.empty()) head += "\r\nContent-Type: " + response.content_type;
-  head += "\r\nContent-Length: " + std::to_string(response.body.size());
+  const bool is_file = !response.file.empty();
+  if (is_file || !response.body.empty()) head += "\r\nContent-Type: " + response.content_type;
+  const auto body_bytes = static_cast<int64_t>(response.body.size());
+  head += "\r\nContent-Length: " + std::to_string(is_file ? response.file_bytes : body_bytes);
   add_last_lines(response, keep_alive, head);
   return head;
 }

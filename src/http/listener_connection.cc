@@ -29,6 +29,7 @@ Connection::Connection(ListenerState& owner, Loop& loop, tcp::socket socket)
 }
 
 Connection::~Connection() {
+  if (file_parser_ != nullptr) std::remove(upload_.body_file.c_str());
   loop_.connections.erase(this);
   owner_.metrics.connections = static_cast<int64_t>(--owner_.open);
 }
@@ -104,6 +105,7 @@ void Connection::on_header(error_code error) {
   if (error) return close();
   Request head;
   if (!describe(head)) return;
+  if (begin_upload(head)) return;
   known_ = may_be_large(head) && owner_.handlers.is_known(head);
   const size_t limit =
       known_ ? owner_.options.body_bytes_max : owner_.options.body_bytes_max_unknown;
@@ -117,6 +119,52 @@ void Connection::on_header(error_code error) {
     return;
   }
   read_body();
+}
+
+// A body that goes into a file. True: seen to.
+bool Connection::begin_upload(Request& head) {
+  if (head.method != "PUT" || !owner_.handlers.upload_file) return false;
+  std::string path = owner_.handlers.upload_file(head);
+  if (path.empty()) return false;
+  parser_->body_limit(owner_.options.upload_bytes_max);
+  file_parser_ = std::make_unique<FileParser>(std::move(*parser_));
+  parser_.reset();
+  file_parser_->body_limit(owner_.options.upload_bytes_max);
+  upload_ = std::move(head);
+  upload_.body_file = std::move(path);
+  error_code error;
+  file_parser_->get().body().open(upload_.body_file.c_str(), beast::file_mode::write_new, error);
+  if (error) {
+    refuse(500, "Cannot write the file.");
+    return true;
+  }
+  if (!beast::iequals(upload_.header("expect"), "100-continue")) {
+    read_upload();
+    return true;
+  }
+  asio::async_write(channel_, asio::buffer(send_the_body),
+                    [self = shared_from_this()](error_code failed, size_t) {
+                      if (!failed) self->read_upload();
+                    });
+  return true;
+}
+
+void Connection::read_upload() {
+  const size_t length = file_parser_->content_length().value_or(owner_.options.upload_bytes_max);
+  set_deadline(owner_.options.body_seconds + static_cast<int64_t>(length / bytes_per_second_min));
+  if (file_parser_->is_done()) return on_upload({});
+  beast::http::async_read(
+      channel_, buffer_, *file_parser_,
+      [self = shared_from_this()](error_code error, size_t) { self->on_upload(error); });
+}
+
+void Connection::on_upload(error_code error) {
+  if (error == beast::http::error::body_limit) return refuse(413, "Body too large.");
+  if (error) return close();
+  error_code ignored;
+  file_parser_->get().body().file().close(ignored);
+  file_parser_.reset();
+  handle(std::move(upload_));
 }
 
 void Connection::read_body() {
@@ -175,6 +223,10 @@ void Connection::on_body(error_code error) {
   request.body = std::move(parser_->get().body());
   parser_.reset();
   if (!unpack_body(request)) return refuse(400, "Malformed gzip body.");
+  handle(std::move(request));
+}
+
+void Connection::handle(Request&& request) {
   deadline_ = SteadyTime::max();  // the answer takes as long as the statement
   ++owner_.metrics.requests;
   ++owner_.unanswered;
@@ -191,7 +243,9 @@ void Connection::answer(Response response) {
   }
   std::string head = print_head(response, keep_alive_ && !owner_.stopping);
   asio::dispatch(loop_.context, [self = shared_from_this(), head = std::move(head),
-                                 body = std::move(response.body)]() mutable {
+                                 body = std::move(response.body),
+                                 file = std::move(response.file)]() mutable {
+    if (!file.empty() && !self->is_head_) self->file_.open(file, std::ios::binary);
     self->head_ = std::move(head);
     self->body_ = self->is_head_ ? std::string() : std::move(body);
     self->write();
@@ -207,7 +261,20 @@ void Connection::write() {
   });
 }
 
+// The next piece of a file; the deadline is that of a slow reader.
+void Connection::write_file() {
+  constexpr size_t piece_bytes = size_t{256} << 10;
+  head_.clear();
+  body_.resize(piece_bytes);
+  file_.read(body_.data(), static_cast<std::streamsize>(piece_bytes));
+  body_.resize(static_cast<size_t>(file_.gcount()));
+  if (body_.empty()) file_.close();
+  write();
+}
+
 void Connection::on_written(error_code error) {
+  if (!error && file_.is_open()) return write_file();
+  file_.close();
   --owner_.unanswered;
   head_ = {};
   body_ = {};

@@ -9,10 +9,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/file_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
 #include <deque>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -69,6 +71,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
 
  private:
   using Parser = beast::http::request_parser<beast::http::string_body>;
+  using FileParser = beast::http::request_parser<beast::http::file_body>;
   friend class PieceByPiece;
 
   void wait_for_secure_bytes();
@@ -76,11 +79,16 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   void on_header(error_code error);
   void read_body();
   void on_body(error_code error);
+  bool begin_upload(Request& head);
+  void read_upload();
+  void on_upload(error_code error);
+  void handle(Request&& request);
   void refuse(int status, std::string_view message);
   bool describe(Request& request);
   bool may_be_large(const Request& head) const;
   bool unpack_body(Request& request);
   void write();
+  void write_file();
   void on_written(error_code error);
   void linger();
   void set_deadline(int64_t after_seconds) {
@@ -106,7 +114,10 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   SteadyTime deadline_;
   beast::flat_buffer buffer_;
   std::unique_ptr<Parser> parser_;  // only while a request is read
+  std::unique_ptr<FileParser> file_parser_;  // only while an upload is read
+  Request upload_;                           // its headers
   std::string head_, body_;         // the answer being written
+  std::ifstream file_;              // the rest of it
   std::deque<Piece> waiting_pieces_;  // of a stream; the first is being written
   std::optional<bool> stream_ending_;  // as soon as they are written
   std::string address_;

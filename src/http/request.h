@@ -20,6 +20,7 @@ struct Request {
   std::vector<NameValue> headers; // names in lower case
   std::vector<std::string> path_parameters;  // what {..} of the route's pattern matched
   std::string body;               // already unzipped
+  std::string body_file;          // of an upload: where the listener wrote the body instead
   std::string remote_address;     // without port
   bool is_secure = false;         // came through TLS
 
@@ -38,6 +39,8 @@ struct Response {
   std::string content_type = "application/json";
   std::vector<NameValue> headers;
   Compression compression = Compression::automatic;
+  std::string file;        // sent as the body instead, piece by piece
+  int64_t file_bytes = 0;  // its size
 };
 
 // An answer that is written piece by piece; from any thread, one piece at a time.

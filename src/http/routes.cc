@@ -10,7 +10,6 @@
 
 namespace mockhaus::http {
 
-// PUT and GET of stages will add their upload and download paths here.
 constexpr Route routes[] = {
     {"POST", "/api/v2/statements", sql_api::submit},
     {"POST", "/api/v2/statements/", sql_api::submit},
@@ -28,6 +27,10 @@ constexpr Route routes[] = {
     {"GET", "/queries/{id}/result", driver::result},
     {"GET", "/monitoring/queries/{id}", driver::monitor},
     {"GET", "/results/{id}/{token}/{format}/{partition}", driver::chunk},
+    {"PUT", "/stage-files/{token}", driver::put_file},
+    {"GET", "/stage-files/{token}", driver::get_file},
+    {"PUT", "/mockhaus-stages/{path...}", driver::put_file},
+    {"GET", "/mockhaus-stages/{path...}", driver::get_file},
     {"POST", "/telemetry/send", driver::telemetry},
     {"POST", "/telemetry/send/sessionless", driver::telemetry},
 
@@ -61,6 +64,10 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
       continue;
     }
     i = pattern.find('}', i);
+    if (pattern.substr(0, i).ends_with("...")) {  // the rest, slashes too
+      values.emplace_back(path.substr(at));
+      return at < path.size();
+    }
     const size_t end = std::min(path.find('/', at), path.size());
     if (end == at) return false;
     values.emplace_back(path.substr(at, end - at));
@@ -119,6 +126,8 @@ static void route(const Context& context, Request request, Responder responder) 
 
 void dispatch(const Context& context, Request request, Responder responder) {
   if (!pass_gate(context, request, responder)) return;
+  const bool is_file = request.path.starts_with("/mockhaus-stages/");  // its token is our own
+  if (is_file) return route(context, std::move(request), std::move(responder));
   const std::string token(sql_api::bearer_of(request));
   if (token.empty()) return route(context, std::move(request), std::move(responder));
   const std::string type(request.header("x-snowflake-authorization-token-type"));

@@ -28,7 +28,7 @@ using Handler = void (*)(const Context& context, Request request, Responder resp
 
 struct Route {
   std::string_view method;
-  std::string_view pattern;  // {name} matches one segment
+  std::string_view pattern;  // {name} matches one segment, {name...} the rest
   Handler handler;
 };
 
@@ -38,6 +38,9 @@ void dispatch(const Context& context, Request request, Responder responder);
 
 // Whether the headers carry a proof that we know: such a sender may send large bodies.
 bool is_known_sender(const Context& context, const Request& request);
+
+// The file that an upload to a stage is written to; empty: the request is no such upload.
+std::string upload_file(const Context& context, const Request& request);
 
 // Whether the pattern matches; fills the values of its {..}.
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& values);

@@ -13,6 +13,9 @@
 namespace mockhaus::catalog {
 class Account;
 }
+namespace mockhaus::storage {
+class StageFiles;
+}
 
 namespace mockhaus::service {
 
@@ -52,6 +55,10 @@ class Service {
   std::shared_ptr<Statement> find_statement(const Oversight& oversight, std::string_view id) const;
   Oversight oversight(std::string user, std::string_view role, Right right) const;
 
+  // Where the files of stages are; null: nowhere. Before the first request.
+  void keep_files_in(const storage::StageFiles* files) { stage_files_ = files; }
+  const storage::StageFiles* stage_files() const { return stage_files_; }
+
   // Statements outlive the process from now on, and those of earlier ones are known again.
   void keep_in(Journal& journal);
 
@@ -85,6 +92,7 @@ class Service {
   Metrics& metrics_;
   std::atomic<bool> ready_{true};
   Seats event_seats_;
+  const storage::StageFiles* stage_files_ = nullptr;
   Timer timer_;
   OAuth oauth_;
   Authenticator authenticator_;

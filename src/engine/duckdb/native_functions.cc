@@ -4,6 +4,7 @@
 #include "engine/duckdb/functions/numeric_functions.h"
 #include "engine/duckdb/functions/row_pattern_functions.h"
 #include "engine/duckdb/functions/timed_rows.h"
+#include "engine/duckdb/functions/stage_rows.h"
 #include "engine/duckdb/functions/temporal.h"
 #include "engine/duckdb/functions/variant_functions.h"
 
@@ -14,6 +15,7 @@ Result<Done> register_native_functions(duckdb_connection connection) {
   TRY(register_numeric_functions(connection));
   TRY(register_row_pattern_functions(connection));
   TRY(register_timed_rows(connection));
+  TRY(register_stage_functions(connection));
   TRY(register_temporal_functions(connection));
   return register_variant_functions(connection);
 }

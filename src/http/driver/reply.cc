@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "http/driver/chunk_url.h"
 #include "http/driver/result_format.h"
+#include "http/driver/stage_plan.h"
 #include "service/result/stored_result.h"
 #include "wire/row_type.h"
 
@@ -189,6 +190,9 @@ Response finished(const Statement& statement, std::string_view host) {
   json.member("queryResultFormat", format == ResultFormat::arrow ? "arrow" : "json");
   write_children(outcome, json);
   write_stats(outcome, json);
+  if (outcome.transfer) {
+    write_plan(statement, *outcome.transfer, host, statement.ended_wall_ms.load(), json);
+  }
   json.end_object();
   return success(json.text());
 }

@@ -175,6 +175,7 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   context.parameters = parameters.get();
   context.cancelled = &statement.stop_flag();
   context.results = &results;
+  context.stage_files = stage_files_;
   OthersOfUser others(statement, cancel_others_);
   if (cancel_others_) context.running = &others;
   if (statement.stop_requested()) return errors::canceled();
@@ -192,6 +193,7 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   outcome.statement_type_id = done.statement_type_id;
   outcome.counts = done.counts;
   outcome.has_counts = done.has_counts;
+  outcome.transfer = std::move(done.transfer);
   outcome.bind_count = parsed.bind_count;
   outcome.takes_array_binds = takes_array_binds(*parsed.statement);
   if (!request.describe_only) session.apply(done.change);
@@ -252,6 +254,7 @@ void CommandExecutor::end_session(Session& session, const Statement* last) {
     const sql::SessionContext names = session.context({});
     commands::CommandContext context{names, **engine, account_};
     context.temporary = &session.temporary();
+    context.stage_files = stage_files_;
     commands::end_session(context);
   } catch (const std::exception& thrown) {
     log_.error("end_session", {{"session", static_cast<int64_t>(session.id())},

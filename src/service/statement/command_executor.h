@@ -12,6 +12,9 @@
 namespace mockhaus::catalog {
 class Account;
 }
+namespace mockhaus::storage {
+class StageFiles;
+}
 
 namespace mockhaus::service {
 
@@ -29,6 +32,8 @@ class CommandExecutor final : public Executor {
   using CancelOthers = std::function<size_t(
       const Session& asking, const std::function<bool(const Statement&)>& choose)>;
   void cancel_by(CancelOthers cancel) { cancel_others_ = std::move(cancel); }
+  // Where the files of stages are; null: nowhere.
+  void keep_files_in(const storage::StageFiles* files) { stage_files_ = files; }
   // More rows than this are an error; 0: no limit.
   void limit_rows(int64_t rows_max) { rows_max_ = rows_max; }
 
@@ -56,6 +61,7 @@ class CommandExecutor final : public Executor {
   Metrics& metrics_;
   int64_t rows_max_ = 0;
   ResultCache known_results_;
+  const storage::StageFiles* stage_files_ = nullptr;
 
   // Engine sessions of requests that are done and left nothing behind: opening one costs more than
   // a small query.

@@ -50,6 +50,7 @@ struct StatementOutcome {
   commands::RowCounts counts;
   bool has_counts = false;
   bool is_reused = false;          // the result is that of an earlier statement
+  std::optional<commands::Transfer> transfer;  // PUT and GET
   uint32_t bind_count = 0;
   bool takes_array_binds = false;  // INSERT .. VALUES
   SessionNames names;              // of the session after the statement

@@ -207,7 +207,6 @@ constexpr std::string_view names[] = {
     "HAVERSINE",
     "ICEBERG_TABLE_FILES",
     "ICEBERG_TABLE_SNAPSHOT_REFRESH_HISTORY",
-    "INFER_SCHEMA",
     "INTEGRATION",
     "INVALID_JSON_COUNT",
     "INVALID_JSON_PERCENT",

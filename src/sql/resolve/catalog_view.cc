@@ -20,4 +20,9 @@ Result<std::optional<std::string>> CatalogView::call(const FunctionCall& call,
   return errors::unsupported(call.name.parts.back().text);
 }
 
+Result<const Relation*> CatalogView::find_stage(const StageTable& /*table*/,
+                                                std::string_view /*source*/) const {
+  return errors::unsupported("query over a stage");
+}
+
 }  // namespace mockhaus::sql

@@ -16,6 +16,7 @@
 namespace mockhaus::sql {
 
 struct FunctionCall;
+struct StageTable;
 struct SessionContext;
 struct Translation;
 
@@ -105,6 +106,9 @@ class CatalogView {
                                                       std::string_view /*source*/) const {
     return nullptr;
   }
+  // FROM @stage (..): the rows of its files. A view without files refuses.
+  virtual Result<const Relation*> find_stage(const StageTable& table,
+                                             std::string_view source) const;
 };
 
 }  // namespace mockhaus::sql

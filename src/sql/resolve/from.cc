@@ -44,6 +44,13 @@ Result<const BoundRelation*> resolve_values_table(Resolver& r, Scope& scope,
   return relation;
 }
 
+Result<const BoundRelation*> resolve_stage(Resolver& r, Scope& scope, const StageTable& table) {
+  const Relation* relation = TRY(r.catalog.find_stage(table, r.source));
+  r.footprint.volatile_result = true;  // files change without a trace in the catalog
+  return add_base_table(r, scope, *relation,
+                        table.has_alias ? table.alias.text : std::string_view());
+}
+
 Result<const BoundRelation*> resolve_any(Resolver& r, Scope& scope, const TableReference& table) {
   switch (table.kind) {
     case TableKind::named:
@@ -57,7 +64,7 @@ Result<const BoundRelation*> resolve_any(Resolver& r, Scope& scope, const TableR
     case TableKind::join:
       return resolve_join(r, scope, as<Join>(table));
     case TableKind::stage:
-      return errors::unsupported("query over a stage");
+      return resolve_stage(r, scope, as<StageTable>(table));
     case TableKind::pivot:
       return resolve_pivot(r, scope, as<Pivot>(table));
     case TableKind::unpivot:
