@@ -118,7 +118,7 @@ Result<Outcome> run_translated(const CommandContext& context, const catalog::Ses
   outcome.footprint = std::move(translation.footprint);
   outcome.has_counts = true;
   outcome.counts = {sum(counts, Count::inserted), sum(counts, Count::updated),
-                    sum(counts, Count::deleted), 0};
+                    sum(counts, Count::deleted), sum(counts, Count::multi_joined)};
   return outcome;
 }
 
@@ -260,13 +260,17 @@ Result<Outcome> run_truncate(const Command& command) {
   TRY(lock_tables(context, {(*table)->id}));
   StatementTransaction transaction(context);
   TRY(transaction.begin());
-  TRY(context.engine.execute("DELETE FROM " + catalog::physical::table_name(**table)));
+  const int64_t rows =
+      TRY(context.engine.execute("DELETE FROM " + catalog::physical::table_name(**table)));
   TRY(forget_loads(context, (*table)->id));
   for (const catalog::Column& column : (*table)->columns) {
     if (column.identity) TRY(leave_block(context, *column.identity));
   }
   TRY(transaction.finish());
-  return succeeded();
+  Outcome outcome = succeeded();
+  outcome.has_counts = true;
+  outcome.counts.deleted = rows;
+  return outcome;
 }
 
 }  // namespace mockhaus::commands

@@ -122,12 +122,15 @@ Result<Done> provide_relations(const CommandContext& context, const catalog::Ses
 
 Result<Done> provide_binds(const CommandContext& context) {
   engine::TextRows rows;
-  if (context.session.binds != nullptr) {
-    for (size_t i = 1;; ++i) {
-      const auto bind = context.session.binds->find(std::to_string(i));
-      if (bind == context.session.binds->end()) break;
-      rows.columns.push_back(bind->second.values);
-    }
+  static const sql::BindValues none;
+  const sql::BindValues& binds = context.session.binds != nullptr ? *context.session.binds : none;
+  size_t length = 0;
+  for (const auto& [name, bind] : binds) length = std::max(length, bind.values.size());
+  for (size_t i = 1; i <= binds.size(); ++i) {
+    const auto bind = binds.find(std::to_string(i));
+    auto& column = rows.columns.emplace_back();
+    if (bind != binds.end() && bind->second.is_array) column = bind->second.values;
+    column.resize(length);  // single values are constants of the text; all columns are as long
   }
   return context.engine.bind_rows(sql::bind_relation, rows);
 }

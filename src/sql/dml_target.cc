@@ -4,6 +4,7 @@
 #include "sql/errors.h"
 #include "sql/parse/parse.h"
 #include "sql/emit/duckdb.h"
+#include "sql/resolve/bind.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
@@ -54,6 +55,33 @@ Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const Relat
   }
   const Bound* converted = TRY(cast(r, value, column.type, CastMode::assignment, value.span));
   return exact(r, *converted);
+}
+
+// Where binds fit or not though values of their type in a column would not, or would.
+static Result<const Bound*> fitting_bind(Resolver& r, const Bound& value,
+                                         const RelationColumn& column) {
+  const TypeKind from = value.type.kind;
+  const TypeKind to = column.type.kind;
+  if (from == TypeKind::binary && to == TypeKind::text) return text_of_bytes(r, value);
+  const bool reads_text = from == TypeKind::text && to == TypeKind::binary;
+  const bool tests_number = from == TypeKind::floating && to == TypeKind::boolean;
+  if (reads_text || tests_number) {
+    return cast(r, value, column.type, CastMode::explicit_cast, value.span);
+  }
+  if (from == TypeKind::timestamp_tz &&
+      (to == TypeKind::timestamp_ltz || to == TypeKind::timestamp_ntz)) {
+    return errors::column_type_mismatch(describe(column.type), describe(value.type), column.name);
+  }
+  return &value;
+}
+
+Result<const Bound*> assigned_expression(Resolver& r, Scope& scope, const Expression& expression,
+                                         const RelationColumn& column) {
+  const Bound* value = TRY(resolve_expression(r, scope, expression));
+  if (expression.kind == ExpressionKind::bind_variable && r.context.script == nullptr) {
+    value = TRY(fitting_bind(r, *value, column));
+  }
+  return assigned_value(r, *value, column);
 }
 
 ColumnProbe make_probe(std::string_view table, const RelationColumn& column,

@@ -28,6 +28,9 @@ Result<const Bound*> assigned_value(Resolver& r, const Bound& value, const Relat
 // 100090 as the engine's text over a row of the target, whose alias is t<relation>: the message
 // ends with the row's values.
 Result<std::string> duplicate_row_text(Resolver& r, const DmlTarget& target, uint32_t relation);
+// What an expression of VALUES or SET gives the column. Binds fit as the protocols promise.
+Result<const Bound*> assigned_expression(Resolver& r, Scope& scope, const Expression& expression,
+                                         const RelationColumn& column);
 
 ResultShape count_shape(std::initializer_list<const char*> names);
 

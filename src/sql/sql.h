@@ -70,7 +70,7 @@ struct DmlTranslation {
   // Statements in order, run in one transaction; each gives one row of counts in `counts` order.
   struct Step {
     std::string sql;
-    // multi_joined: the step is a query whose one cell is the count.
+    // multi_joined: the step is a query: the count, and how many rows are updated in all.
     enum class Count : uint8_t { none, inserted, updated, deleted, multi_joined };
     Count counts = Count::none;
     int target = 0;              // INSERT ALL: which target's column it adds to

@@ -21,8 +21,7 @@ Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, InsertLa
       values.push_back(TRY(default_of(r, layout, i)));
       continue;
     }
-    const Bound* value = TRY(resolve_expression(r, scope, *row.items[at]));
-    values.push_back(TRY(assigned_value(r, *value, *layout.columns[i])));
+    values.push_back(TRY(assigned_expression(r, scope, *row.items[at], *layout.columns[i])));
   }
   return values;
 }
@@ -87,7 +86,8 @@ Result<DmlTranslation> translate(Resolver& r, const Insert& insert) {
   DmlTranslation translation;
   translation.shape = count_shape({"number of rows inserted"});
   if (insert.overwrite) {
-    translation.steps.push_back({"DELETE FROM " + target.relation->physical_name});
+    translation.steps.push_back({"DELETE FROM " + target.relation->physical_name,
+                                 DmlTranslation::Step::Count::deleted});
   }
   DmlTranslation::Step step;
   step.counts = DmlTranslation::Step::Count::inserted;

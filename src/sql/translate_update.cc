@@ -48,10 +48,10 @@ std::string where_text(const Change& change) {
   return change.condition.empty() ? "" : " WHERE " + change.condition;
 }
 
-// Counts target rows that several source rows match: Snowflake reports them, or refuses.
-std::string multi_joined_text(const Change& change) {
-  return "(SELECT t" + std::to_string(change.relation) + ".rowid AS r FROM " + target_text(change) +
-         ", " + change.tables + where_text(change) + " GROUP BY 1 HAVING count(*) > 1)";
+// Target rows with how many source rows match: several are reported, or refused.
+std::string joined_text(const Change& change) {
+  return "(SELECT t" + std::to_string(change.relation) + ".rowid AS r, count(*) AS n FROM " +
+         target_text(change) + ", " + change.tables + where_text(change) + " GROUP BY 1)";
 }
 
 struct Assigned {
@@ -76,8 +76,7 @@ Result<std::vector<Assigned>> assigned_columns(Resolver& r, Scope& scope, const 
     if (item.value->kind == ExpressionKind::default_value) {
       value = TRY(default_value(r, *column));
     } else {
-      value = TRY(resolve_expression(r, scope, *item.value));
-      value = TRY(assigned_value(r, *value, *column));
+      value = TRY(assigned_expression(r, scope, *item.value, *column));
     }
     Assigned item_text;
     append_quoted(item_text.column, column->physical_name, '"');
@@ -113,13 +112,13 @@ Result<DmlTranslation> translate_set(Resolver& r, const Update& update) {
   const std::vector<Assigned> assigned = TRY(assigned_columns(r, scope, change, update));
   if (!change.tables.empty()) {
     DmlTranslation::Step step;
-    step.sql = "SELECT count(*) FROM " + multi_joined_text(change);
+    step.sql = "SELECT count(*) FROM " + joined_text(change) + " WHERE n > 1";
     step.counts = Count::multi_joined;
     if (r.context.error_on_nondeterministic_update) {
       const std::string row = TRY(duplicate_row_text(r, change.target, change.relation));
       step.sql = "SELECT " + row + " FROM " + target_text(change) + " WHERE t" +
-                 std::to_string(change.relation) + ".rowid IN " + multi_joined_text(change) +
-                 " LIMIT 1";
+                 std::to_string(change.relation) + ".rowid IN (SELECT r FROM " +
+                 joined_text(change) + " WHERE n > 1) LIMIT 1";
       step.counts = Count::none;
       step.is_check = true;
       step.check_code = "100090";

@@ -27,6 +27,17 @@ static void read_parameters(const Json* parameters, StatementRequest& statement)
   }
 }
 
+// Drivers send VARIANT and its kin as text, and numbers as their languages print them.
+static void read_as_drivers_mean(sql::BindValue& bind) {
+  if (bind.type == "VARIANT" || bind.type == "OBJECT" || bind.type == "ARRAY") bind.type = "TEXT";
+  if (bind.type != "REAL" && bind.type != "DECFLOAT") return;
+  for (std::optional<std::string>& value : bind.values) {
+    if (value == "inf") value = "Infinity";
+    if (value == "-inf") value = "-Infinity";
+    if (value == "nan") value = "NaN";
+  }
+}
+
 static Result<StatementRequest> read_statement(const Json& body, const Request& request) {
   if (!body.is_object()) return errors::invalid_payload();
   StatementRequest statement;
@@ -38,6 +49,7 @@ static Result<StatementRequest> read_statement(const Json& body, const Request& 
   statement.internal = body.truth_of("isInternal");
   read_parameters(body.find_value("parameters"), statement);
   statement.binds = TRY(read_bindings(body.find_value("bindings")));
+  for (auto& [name, bind] : statement.binds) read_as_drivers_mean(bind);
   return statement;
 }
 

@@ -3,6 +3,7 @@
 #include "service/statement/errors.h"
 #include "sql/ast/dml.h"
 #include "sql/ast/object.h"
+#include "sql/ast/query.h"
 #include "sql/ast/session.h"
 #include "sql/ast/stage.h"
 #include "sql/ast/table_ddl.h"
@@ -69,7 +70,9 @@ Result<Done> check_alone_in_sql_api(const sql::Statement& statement) {
 }
 
 bool takes_array_binds(const sql::Statement& statement) {
-  return statement.kind == sql::StatementKind::insert;
+  if (statement.kind != sql::StatementKind::insert) return false;
+  const sql::Query& source = *sql::as<sql::Insert>(statement).source;
+  return source.body->kind == sql::BodyKind::values && source.with.empty();
 }
 
 }  // namespace mockhaus::service

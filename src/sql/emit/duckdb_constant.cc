@@ -28,13 +28,21 @@ void append_cast(std::string& out, std::string_view text, const char* type) {
 
 }  // namespace
 
+// The engine's SQL ends at a character 0, so a literal with one is put together.
 void append_quoted(std::string& out, std::string_view text, char quote) {
+  const bool joined = quote == '\'' && text.find('\0') != std::string_view::npos;
+  if (joined) out += '(';
   out += quote;
   for (char c : text) {
+    if (c == '\0' && joined) {
+      out += "' || chr(0) || '";
+      continue;
+    }
     if (c == quote) out += quote;
     out += c;
   }
   out += quote;
+  if (joined) out += ')';
 }
 
 void Emitter::constant(const BoundConstant& constant) {

@@ -74,10 +74,17 @@ Result<const Bound*> number_bind(Resolver& r, std::string_view text, std::string
 }
 
 Result<const Bound*> float_bind(Resolver& r, std::string_view text, Span span) {
-  const bool special = text == "NaN" || text == "Infinity" || text == "-Infinity" ||
-                       text == "inf" || text == "-inf" || text == "nan";
+  const bool special = text == "NaN" || text == "Infinity" || text == "-Infinity";
   if (!special && !is_decimal(text)) return errors::invalid_bind_text(text, "REAL");
   return make_constant(r, types::floating(), r.arena.text(text), span);
+}
+
+constexpr int128 nanoseconds_of_day = int128{86'400} * 1'000'000'000;
+// From year 1 to year 9999, the days that dates and timestamps have.
+bool is_instant(int128 nanoseconds) {
+  constexpr int64_t first_day = -719'162, end_day = 2'932'897;
+  return nanoseconds >= first_day * nanoseconds_of_day &&
+         nanoseconds < end_day * nanoseconds_of_day;
 }
 
 // Types whose text is a whole number in some unit.
@@ -88,12 +95,17 @@ Result<const Bound*> counted_bind(Resolver& r, std::string_view type, std::strin
     const auto instant = whole_number(text.substr(0, blank));
     const auto offset = blank == std::string_view::npos ? std::optional<int128>(1440)
                                                         : whole_number(text.substr(blank + 1));
-    if (!instant || !offset) return errors::invalid_bind_text(text, type);
+    if (!instant || !offset || !is_instant(*instant) || *offset < 0 || *offset > 2880) {
+      return errors::invalid_bind_text(text, type);
+    }
     return make_constant(r, types::timestamp(TypeKind::timestamp_tz),
                          r.arena.text(digits_of(*instant * 4096 + *offset)), span);
   }
   const auto value = whole_number(text);
-  if (!value) return errors::invalid_bind_text(text, type);
+  const bool in_range = value && (type == "TIME"   ? *value >= 0 && *value < nanoseconds_of_day
+                                  : type == "DATE" ? is_instant(*value * 1'000'000)
+                                                   : is_instant(*value));
+  if (!in_range) return errors::invalid_bind_text(text, type);
   if (type == "DATE") {
     const int128 day = 86'400'000;
     const int128 days = *value >= 0 ? *value / day : -((-*value + day - 1) / day);
@@ -165,16 +177,24 @@ Result<const Bound*> bind_constant(Resolver& r, std::string_view type,
   if (type == "DATE" || type == "TIME" || type.starts_with("TIMESTAMP_")) {
     return counted_bind(r, type, *text, span);
   }
-  if (type == "TEXT" || type == "ANY" || type == "VARIANT" || type == "OBJECT" ||
-      type == "ARRAY") {
+  if (type == "TEXT" || type == "ANY") {
     const std::string_view kept = r.arena.text(*text);
     return make_constant(r, types::text(text_length(kept)), kept, span);
   }
   return errors::unsupported_type(type);
 }
 
+const Bound* text_of_bytes(Resolver& r, const Bound& bytes) {
+  return make_call(r, "mh_binary_to_text($1, 'UTF-8')", types::text(), {&bytes}, bytes.span);
+}
+
 Result<const Bound*> bind_column(Resolver& r, const std::string& name, const BindValue& bind,
                                  Span span) {
+  // The bind relation has a column for each of 1, 2, .. as many as there are binds.
+  const std::optional<int128> number = whole_number(name);
+  if (!number || *number < 1 || *number > static_cast<int128>(r.context.binds->size())) {
+    return errors::unsupported("array binds by name, or with gaps between their numbers");
+  }
   r.uses_bind_relation = true;
   if (r.bind_relation_id == 0) r.bind_relation_id = r.next_relation++;
   const std::string_view column = r.arena.text(name);

@@ -17,4 +17,7 @@ Result<const Bound*> bind_constant(Resolver& r, std::string_view type,
 Result<const Bound*> bind_column(Resolver& r, const std::string& name, const BindValue& bind,
                                  Span span);
 
+// The text that a BINARY bind becomes where text is wanted: its bytes as UTF-8.
+const Bound* text_of_bytes(Resolver& r, const Bound& bytes);
+
 }  // namespace mockhaus::sql

@@ -3,6 +3,7 @@
 #include "sql/errors.h"
 #include "sql/limits.h"
 #include "sql/resolve/case.h"
+#include "sql/resolve/bind.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/literal.h"
@@ -155,6 +156,9 @@ Result<const Bound*> resolve_cast(Resolver& r, Scope& scope, const Cast& node) {
   const Bound* operand = TRY(resolve_expression(r, scope, *node.operand));
   const CastMode mode =
       node.style == CastStyle::try_cast ? CastMode::try_cast : CastMode::explicit_cast;
+  const bool binds_bytes = node.operand->kind == ExpressionKind::bind_variable &&
+                           operand->type.kind == TypeKind::binary && type.is_text();
+  if (binds_bytes) operand = text_of_bytes(r, *operand);
   return cast(r, *operand, type, mode, node.span);
 }
 
