@@ -70,6 +70,7 @@ sql::Relation result_relation(std::string_view query_id, const sql::ResultShape&
     sql::RelationColumn& column = relation.columns.emplace_back();
     column.name = shape[i].name;
     column.type = shape[i].type;
+    if (column.type.is_text() && column.type.length == 0) column.type = sql::types::text();
     column.nullable = shape[i].nullable;
     column.physical_name = "c" + std::to_string(i);
     const bool json = column.type.is_semi_structured();

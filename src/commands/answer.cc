@@ -8,7 +8,7 @@ namespace {
 sql::Type type_of(AnswerColumn::Type type) {
   using enum AnswerColumn::Type;
   switch (type) {
-    case text: return sql::types::text();
+    case text: return sql::types::text(0);  // as long as a text may be, in bytes too
     case number: return sql::types::number(38, 0);
     case boolean: return sql::types::boolean();
     case time: return sql::types::timestamp(sql::TypeKind::timestamp_ltz, 3);

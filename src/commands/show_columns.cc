@@ -147,10 +147,9 @@ constexpr AnswerColumn streams[] = {
 constexpr AnswerColumn tables[] = {
     {"created_on", time}, {"name"}, {"database_name"}, {"schema_name"}, {"kind"}, {"comment"},
     {"cluster_by"}, {"rows", number}, {"bytes", number}, {"owner"}, {"retention_time"},
-    {"automatic_clustering"}, {"change_tracking"}, {"search_optimization"},
-    {"search_optimization_progress"}, {"search_optimization_bytes"}, {"is_external"},
-    {"enable_schema_evolution"}, {"owner_role_type"}, {"is_event"}, {"budget"}, {"is_hybrid"},
-    {"is_iceberg"}, {"is_dynamic"}, {"is_immutable"},
+    {"automatic_clustering"}, {"change_tracking"}, {"is_external"}, {"enable_schema_evolution"},
+    {"owner_role_type"}, {"is_event"}, {"is_hybrid"}, {"is_iceberg"}, {"is_dynamic"},
+    {"is_immutable"}, {"is_interactive"}, {"row_timestamp"}, {"error_logging"},
 };
 constexpr AnswerColumn tags[] = {
     {"created_on", time}, {"name"}, {"database_name"}, {"schema_name"}, {"owner"}, {"comment"},

@@ -115,9 +115,9 @@ Result<Done> show_tables(const ShowInput& input, std::vector<ShowRow>& into) {
         {time_text(table->created_ms), table->name, database.name, schema.name,
          table_kind(*table), table->comment, cluster_of(*table), count_text(counts, table->id),
          "0", table->owner, retention_text(database, schema, *table),
-         on_off(!table->cluster_by.empty()), on_off(table->change_tracking), "OFF", {}, {}, "N",
-         yes_no(table->schema_evolution), owner_role_type(*table), "N", {}, "N",
-         yes_no(table->type_word == "ICEBERG"), "N", "N"}));
+         on_off(!table->cluster_by.empty()), on_off(table->change_tracking), "N",
+         yes_no(table->schema_evolution), owner_role_type(*table), "N", "N",
+         yes_no(table->type_word == "ICEBERG"), "N", "N", "N", "OFF", "OFF"}));
   });
   return Done{};
 }

@@ -17,12 +17,35 @@ Type lasting(const Type& type) {
   return type.kind == TypeKind::array ? types::array() : types::object();
 }
 
-ResultShape shape_of(std::span<const BoundOutput> outputs) {
+const BoundTable* find_table(const BoundRelation* from, uint32_t id) {
+  if (from == nullptr) return nullptr;
+  if (from->kind == BoundRelationKind::table) {
+    return from->id == id ? &as<BoundTable>(*from) : nullptr;
+  }
+  if (from->kind != BoundRelationKind::join) return nullptr;
+  const auto& join = as<BoundJoin>(*from);
+  const BoundTable* left = find_table(join.left, id);
+  return left != nullptr ? left : find_table(join.right, id);
+}
+
+// Clients are told where a plain column of a table comes from.
+void name_origin(const BoundQuery& query, const Bound& value, ColumnShape& column) {
+  if (value.kind != BoundKind::column || query.body->kind != BoundBodyKind::select) return;
+  const auto& select = as<BoundSelect>(*query.body);
+  const BoundTable* table = find_table(select.from, as<BoundColumn>(value).relation);
+  if (table == nullptr) return;
+  column.database = std::string(table->database);
+  column.schema = std::string(table->schema);
+  column.table = std::string(table->name);
+}
+
+ResultShape shape_of(const BoundQuery& query) {
   ResultShape shape;
-  shape.reserve(outputs.size());
-  for (const BoundOutput& output : outputs) {
+  shape.reserve(query.outputs.size());
+  for (const BoundOutput& output : query.outputs) {
     ColumnShape column;
     column.name = std::string(output.name);
+    name_origin(query, *output.value, column);
     column.type = lasting(output.value->type);
     column.nullable = output.value->nullable;
     shape.push_back(std::move(column));
@@ -41,7 +64,7 @@ Result<const BoundQuery*> converted(Resolver& r, const BoundQuery& query, Output
 
 Result<Translation> finish(Resolver& r, const BoundQuery& query, OutputForm form) {
   Translation translation;
-  translation.shape = shape_of(query.outputs);
+  translation.shape = shape_of(query);
   const BoundQuery* final_query = TRY(converted(r, query, form));
   translation.sql = emit_query(*final_query, r.context);
   translation.footprint = std::move(r.footprint);

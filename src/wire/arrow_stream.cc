@@ -79,7 +79,8 @@ int64_t byte_length(const Type& type, ColumnForm form) {
 Result<Done> set_metadata(ArrowSchema* field, const sql::ColumnShape& column) {
   const Type& type = column.type;
   const int64_t bytes = byte_length(type, form_of(type));
-  const int64_t characters = type.kind == TypeKind::text ? type.length : 0;
+  const int64_t length = type.length > 0 ? type.length : sql::text_length_default;
+  const int64_t characters = type.kind == TypeKind::text ? length : 0;
   const std::pair<const char*, std::string> entries[] = {
       {"logicalType", std::string(logical_type(type))},
       {"precision", std::to_string(type.kind == TypeKind::number ? type.precision : 38)},

@@ -27,8 +27,9 @@ Sizes sizes_of(const Type& type) {
     case TypeKind::null:
     case TypeKind::text:
     case TypeKind::interval: {
-      const int64_t length = type.length > 0 ? type.length : sql::text_length_default;
-      return {.length = length, .byte_length = text_bytes(length)};
+      if (type.length > 0) return {.length = type.length, .byte_length = text_bytes(type.length)};
+      // Answers of SHOW and of DDL: so many bytes, however many characters that is [R].
+      return {.length = sql::text_length_default, .byte_length = sql::text_length_default};
     }
     case TypeKind::binary: {
       const int64_t length = type.length > 0 ? type.length : sql::binary_length_default;

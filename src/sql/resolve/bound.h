@@ -134,6 +134,7 @@ const T& as(const BoundRelation& relation) {
 struct BoundTable final : BoundRelation {
   BoundTable() : BoundRelation(BoundRelationKind::table) {}
   std::string_view physical_name;  // quoted already
+  std::string_view database, schema, name;  // what it is called; empty: no object, a result
 };
 
 struct BoundDerived final : BoundRelation {

@@ -109,6 +109,11 @@ Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Rel
   BoundTable* table = r.arena.make<BoundTable>();
   table->id = r.next_relation++;
   table->physical_name = relation.physical_name;
+  if (relation.id != 0) {
+    table->database = relation.database;
+    table->schema = relation.schema;
+    table->name = relation.name;
+  }
   ScopeItem item;
   item.database = relation.database;
   item.schema = relation.schema;
