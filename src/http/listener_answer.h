@@ -12,6 +12,13 @@ constexpr std::string_view too_many_connections =
 
 constexpr std::string_view last_chunk = "0\r\n\r\n";
 
+// What a request's Accept-Encoding says of gzip.
+enum class GzipWish : uint8_t { unsaid, accepted, refused };
+GzipWish gzip_wish(std::string_view accept_encoding);
+
+// Packs the body as Response::compression and the client want; `far`: not on this machine.
+void compress(Response& response, GzipWish wish, bool far);
+
 std::string print_head(const Response& response, bool keep_alive);
 // Of an answer that comes in pieces: in chunks, or (HTTP/1.0) until the connection closes.
 std::string print_stream_head(const Response& response, bool keep_alive, bool chunked);

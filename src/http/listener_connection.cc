@@ -6,11 +6,9 @@
 #include <boost/beast/http/read.hpp>
 
 #include "http/gzip.h"
-#include "http/listener_answer.h"
 
 namespace mockhaus::http {
 
-constexpr size_t compression_bytes_min = 1024;  // below, one packet carries it anyway
 constexpr size_t bytes_per_second_min = 64 << 10;
 
 static bool is_grammar_error(const error_code& error) {
@@ -190,7 +188,7 @@ bool Connection::describe(Request& request) {
     for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     request.headers.emplace_back(std::move(name), std::string(field.value()));
   }
-  accepts_gzip_ = request.header("accept-encoding").find("gzip") != std::string_view::npos;
+  gzip_ = gzip_wish(request.header("accept-encoding"));
   if (request.headers.size() > owner_.options.header_count_max) {
     refuse(431, "Too many headers.");
     return false;
@@ -235,12 +233,7 @@ void Connection::handle(Request&& request) {
 
 void Connection::answer(Response response) {
   const bool far = address_ != "127.0.0.1" && address_ != "::1";
-  const bool wanted = response.compression == Response::Compression::when_accepted ||
-                      (response.compression == Response::Compression::automatic && far);
-  if (wanted && accepts_gzip_ && response.body.size() >= compression_bytes_min) {
-    response.body = zip(response.body);
-    response.headers.emplace_back("Content-Encoding", "gzip");
-  }
+  compress(response, gzip_, far);
   std::string head = print_head(response, keep_alive_ && !owner_.stopping);
   asio::dispatch(loop_.context, [self = shared_from_this(), head = std::move(head),
                                  body = std::move(response.body),

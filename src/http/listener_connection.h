@@ -19,6 +19,7 @@
 #include <thread>
 
 #include "http/listener.h"
+#include "http/listener_answer.h"
 #include "http/listener_channel.h"
 
 namespace mockhaus::http {
@@ -123,7 +124,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   std::string address_;
   bool idle_ = true;
   bool keep_alive_ = true;
-  bool accepts_gzip_ = false;
+  GzipWish gzip_ = GzipWish::unsaid;
   bool is_head_ = false;
   bool is_old_ = false;  // HTTP/1.0: knows no chunks
   bool known_ = false;

@@ -31,8 +31,9 @@ struct Request {
 
 struct Response {
   // automatic: gzip when the client takes it, the body is large and the client is elsewhere
-  // (zlib is slower than loopback). when_accepted: the protocol promises gzip.
-  enum class Compression : uint8_t { never, automatic, when_accepted };
+  // (zlib is slower than loopback). when_accepted: the protocol offers gzip. unless_refused: it
+  // promises gzip, so that a client that says nothing about encodings gets it too.
+  enum class Compression : uint8_t { never, automatic, when_accepted, unless_refused };
 
   int status = 200;
   std::string body;

@@ -87,11 +87,13 @@ bool is_known_sender(const Context& context, const Request& request) {
 }
 
 // No path of ours: drivers retry some statuses for minutes, so the answer says plainly "no".
-static Response no_route(bool path_exists) {
+static Response no_route(const std::string& allowed_methods) {
   Response response;
-  response.status = path_exists ? 405 : 404;
-  if (!path_exists) {
+  response.status = allowed_methods.empty() ? 404 : 405;
+  if (allowed_methods.empty()) {
     response.body = R"({"code":"390404","message":"Not found.","success":false,"data":null})";
+  } else {
+    response.headers.emplace_back("Allow", allowed_methods);
   }
   return response;
 }
@@ -105,12 +107,15 @@ static void log_internal_error(const Context& context, std::string_view path,
 }
 
 static void route(const Context& context, Request request, Responder responder) {
-  bool path_exists = false;
+  std::string allowed;  // where the path fits but not the method
   const bool is_head = request.method == "HEAD";
   for (const Route& route : routes) {
     if (!matches(route.pattern, request.path, request.path_parameters)) continue;
-    path_exists = true;
-    if (route.method != request.method && !(is_head && route.method == "GET")) continue;
+    if (route.method != request.method && !(is_head && route.method == "GET")) {
+      if (!allowed.empty()) allowed += ", ";
+      allowed += route.method == "GET" ? "GET, HEAD" : std::string(route.method);
+      continue;
+    }
     const std::string path = request.path;
     if (path.starts_with("/api/")) responder.set_lost_status(422);
     try {
@@ -121,7 +126,7 @@ static void route(const Context& context, Request request, Responder responder) 
     }
     return;
   }
-  responder.send(no_route(path_exists));
+  responder.send(no_route(allowed));
 }
 
 void dispatch(const Context& context, Request request, Responder responder) {
