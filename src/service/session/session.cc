@@ -6,25 +6,33 @@ constexpr size_t query_ids_kept = 1000;  // LAST_QUERY_ID(n) looks no further ba
 
 Session::Session(uint64_t id, SessionStart start, engine::Engine& engine, const Clock& clock)
     : id_(id), start_(std::move(start)), engine_(engine), names_(start_.names),
-      parameters_(std::make_shared<sql::ParameterValues>(start_.parameters)) {
-  context_.account = start_.account;
-  context_.user = start_.user;
-  context_.available_roles = start_.available_roles;
-  context_.session_id = id;
-  context_.session_started = clock.wall_ns();
-  context_.client_version = start_.client_version;
-  context_.server_version = server_version;
-  context_.ip_address = start_.address;
+      parameters_(std::make_shared<sql::ParameterValues>(start_.parameters)),
+      started_ns_(clock.wall_ns()) {
   autocommit_ = sql::is_on(*parameters_, "AUTOCOMMIT");
-  refresh_context();
 }
 
-void Session::refresh_context() {
-  context_.role = names_.role;
-  context_.warehouse = names_.warehouse;
-  context_.database = names_.database;
-  context_.schema = names_.schema;
-  sql::apply_parameters(*parameters_, context_);
+// With the lock.
+sql::SessionContext& Session::own_context() const {
+  if (context_ != nullptr) return *context_;
+  context_ = std::make_unique<sql::SessionContext>();
+  context_->account = start_.account;
+  context_->user = start_.user;
+  context_->available_roles = start_.available_roles;
+  context_->session_id = id_;
+  context_->session_started = started_ns_;
+  context_->client_version = start_.client_version;
+  context_->server_version = server_version;
+  context_->ip_address = start_.address;
+  refresh_context();
+  return *context_;
+}
+
+void Session::refresh_context() const {
+  context_->role = names_.role;
+  context_->warehouse = names_.warehouse;
+  context_->database = names_.database;
+  context_->schema = names_.schema;
+  sql::apply_parameters(*parameters_, *context_);
 }
 
 SessionNames Session::names() const {
@@ -44,7 +52,7 @@ bool Session::autocommit() const {
 
 sql::SessionContext Session::context(const sql::ParameterValues& statement_parameters) const {
   const std::lock_guard lock(mutex_);
-  sql::SessionContext context = context_;
+  sql::SessionContext context = own_context();
   if (!statement_parameters.empty()) {
     sql::ParameterValues all = statement_parameters;
     all.insert(parameters_->begin(), parameters_->end());  // keeps what is there already
@@ -73,9 +81,10 @@ void Session::apply(const commands::SessionChange& change) {
     parameters_ = std::move(next);
     autocommit_ = sql::is_on(*parameters_, "AUTOCOMMIT");
   }
+  sql::SessionContext& context = own_context();
   for (const auto& [name, value] : change.variables) {
-    if (value) context_.variables[name] = *value;
-    if (!value) context_.variables.erase(name);
+    if (value) context.variables[name] = *value;
+    if (!value) context.variables.erase(name);
   }
   if (change.autocommit) autocommit_ = *change.autocommit;
   refresh_context();

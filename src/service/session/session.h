@@ -75,7 +75,8 @@ class Session {
   int64_t created_wall_ms() const { return context_.session_started / ns_per_ms; }
 
  private:
-  void refresh_context();
+  sql::SessionContext& own_context() const;
+  void refresh_context() const;
 
   const uint64_t id_;
   const SessionStart start_;
@@ -85,7 +86,10 @@ class Session {
   mutable std::mutex mutex_;  // guards what follows
   SessionNames names_;
   std::shared_ptr<const sql::ParameterValues> parameters_;
-  sql::SessionContext context_;  // everything but what belongs to one statement
+  const int64_t started_ns_;  // wall clock
+  // Everything but what belongs to one statement. Made when it is first needed: statements that
+  // wait in the queue have thousands of sessions.
+  mutable std::unique_ptr<sql::SessionContext> context_;
   bool autocommit_ = true;
   std::vector<std::string> query_ids_;
 

@@ -6,6 +6,7 @@
 #include "base/uuid.h"
 #include "commands/statement_type.h"
 #include "service/statement/errors.h"
+#include "service/statement/urgent.h"
 
 namespace mockhaus::service {
 
@@ -77,6 +78,10 @@ bool Statements::end_queued(const std::shared_ptr<Statement>& statement, const E
 }
 
 void Statements::schedule(const std::shared_ptr<Statement>& statement) {
+  if (is_urgent(statement->request.text) &&
+      workers_.run([this, statement] { run_statement(statement); })) {
+    return;
+  }
   arm_queued_timeout(statement);
   {
     const std::lock_guard lock(mutex_);
