@@ -108,6 +108,7 @@ constexpr Key keys[] = {
     number_key<&Config::max_concurrent_statements_per_user>(
         "statements.max_concurrent_per_user", 0, 10'000),
     number_key<&Config::max_queued_statements>("statements.max_queued", 1, 1'000'000),
+    number_key<&Config::synchronous_wait_seconds>("statements.synchronous_wait_seconds", 1, 3600),
     number_key<&Config::retention_seconds>("statements.retention_seconds", 1, century_seconds),
     number_key<&Config::result_bytes_max>("statements.result_bytes_max", 1 << 20,
                                           int64_t{1} << 50),

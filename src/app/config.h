@@ -41,6 +41,7 @@ struct Config {
   int64_t result_set_max_rows = 0;  // 0: no limit was set
   int64_t max_concurrent_statements_per_user = 0;  // 0: nine tenths of all
   int64_t max_queued_statements = 20'000;
+  int64_t synchronous_wait_seconds = 45;
   int64_t retention_seconds = 86'400;
   int64_t result_bytes_max = int64_t{4} << 30;
 };

@@ -215,6 +215,7 @@ Result<Done> Server::open_service() {
       static_cast<size_t>(config_.max_concurrent_statements_per_user);
   options.limits.queued_max = static_cast<size_t>(config_.max_queued_statements);
   options.limits.retention_seconds = config_.retention_seconds;
+  options.wait_ns = config_.synchronous_wait_seconds * ns_per_second;
   options.limits.kept_bytes_max = config_.result_bytes_max;
   service_ = std::make_unique<service::Service>(*engine_, *account_, *users_, *executor_,
                                                 std::move(options), outbound_, clock_, log_,

@@ -12,7 +12,10 @@ constexpr int64_t longest_timeout_seconds = 604'800;  // what a timeout of 0 ask
 bool is_json_request(const Request& request) {
   std::string type(request.header("content-type"));
   for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return type.starts_with("application/json");
+  constexpr std::string_view json = "application/json";
+  if (!type.starts_with(json)) return false;
+  const size_t end = type.find_first_not_of(" \t", json.size());
+  return end == type.npos || type[end] == ';';
 }
 
 Result<std::string> read_text(const Json* body) {

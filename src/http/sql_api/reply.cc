@@ -86,12 +86,27 @@ static std::string link_header(std::string_view handle, size_t number, size_t pa
   return header;
 }
 
-static std::optional<std::string> format_of(const Statement& statement, std::string_view name,
+// What AUTO stands for in a format.
+constexpr std::string_view automatic_date = "YYYY-MM-DD";
+constexpr std::string_view automatic_time = "HH24:MI:SS";
+constexpr std::string_view automatic_timestamp = "YYYY-MM-DD HH24:MI:SS.FF3";
+constexpr std::string_view automatic_timestamp_with_zone = "YYYY-MM-DD HH24:MI:SS.FF3 TZHTZM";
+
+static bool is_automatic(std::string_view format) {
+  return format == "AUTO" || format == "auto" || format == "Auto";
+}
+
+// Empty ones are as good as not given: the general one holds, or none.
+static std::optional<std::string> format_of(const Statement& statement, std::string_view automatic,
+                                            std::string_view name,
                                             std::string_view general = {}) {
   const sql::ParameterValues& asked = statement.request.parameters;
-  if (const auto found = asked.find(name); found != asked.end()) return found->second;
-  if (general.empty()) return std::nullopt;
-  if (const auto found = asked.find(general); found != asked.end()) return found->second;
+  for (const std::string_view one : {name, general}) {
+    const auto found = asked.find(one);
+    if (found == asked.end() || found->second.empty()) continue;
+    if (is_automatic(found->second)) return std::string(automatic);
+    return found->second;
+  }
   return std::nullopt;
 }
 
@@ -102,16 +117,19 @@ static wire::JsonOptions options_of(const Statement& statement) {
   options.nullable = !statement.request.null_as_text;
   wire::OutputFormats& formats = options.formats;
   constexpr std::string_view any_timestamp = "TIMESTAMP_OUTPUT_FORMAT";
-  formats.date = format_of(statement, "DATE_OUTPUT_FORMAT");
-  formats.time = format_of(statement, "TIME_OUTPUT_FORMAT");
-  formats.timestamp_ntz = format_of(statement, "TIMESTAMP_NTZ_OUTPUT_FORMAT", any_timestamp);
-  formats.timestamp_ltz = format_of(statement, "TIMESTAMP_LTZ_OUTPUT_FORMAT", any_timestamp);
-  formats.timestamp_tz = format_of(statement, "TIMESTAMP_TZ_OUTPUT_FORMAT", any_timestamp);
-  formats.binary = format_of(statement, "BINARY_OUTPUT_FORMAT");
+  formats.date = format_of(statement, automatic_date, "DATE_OUTPUT_FORMAT");
+  formats.time = format_of(statement, automatic_time, "TIME_OUTPUT_FORMAT");
+  formats.timestamp_ntz = format_of(statement, automatic_timestamp, "TIMESTAMP_NTZ_OUTPUT_FORMAT",
+                                    any_timestamp);
+  formats.timestamp_ltz = format_of(statement, automatic_timestamp_with_zone,
+                                    "TIMESTAMP_LTZ_OUTPUT_FORMAT", any_timestamp);
+  formats.timestamp_tz = format_of(statement, automatic_timestamp_with_zone,
+                                   "TIMESTAMP_TZ_OUTPUT_FORMAT", any_timestamp);
+  formats.binary = format_of(statement, "HEX", "BINARY_OUTPUT_FORMAT");
   if (statement.outcome().parameters != nullptr) {
     formats.timezone = sql::effective_value(*statement.outcome().parameters, "TIMEZONE");
   }
-  if (const auto zone = format_of(statement, "TIMEZONE")) formats.timezone = *zone;
+  if (const auto zone = format_of(statement, "", "TIMEZONE")) formats.timezone = *zone;
   return options;
 }
 
@@ -183,6 +201,7 @@ Response partition(const Statement& statement, size_t number) {
   Result<std::string> rows = result.json_rows(number, options_of(statement));
   if (!rows) return full_error(status_of(rows.error()), rows.error(), statement.id);
   Response response = json_response(200, "{\"data\":[" + *rows + "]}");
+  response.compression = Response::Compression::unless_refused;
   response.headers.emplace_back("Link",
                                 link_header(statement.id, number, result.partitions().size()));
   return response;

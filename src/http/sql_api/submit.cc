@@ -55,10 +55,13 @@ void submit(const Context& context, Request request, Responder responder) {
   Result<StatementRequest> statement = read_all(*body, request);
   if (!statement) {
     const bool is_payload = statement.error().code == "390142";
-    return responder.send(short_error(is_payload ? 400 : 422, statement.error()));
+    return responder.send(is_payload ? short_error(400, statement.error())
+                                     : full_error(422, statement.error(), ""));
   }
-  Result<service::SessionStart> start = service.prepare(*user, read_wishes(*body));
+  const Service::Wishes wishes = read_wishes(*body);
+  Result<service::SessionStart> start = service.prepare(*user, wishes);
   if (!start) return responder.send(short_error(400, start.error()));
+  statement->database_is_unknown = wishes.database && start->names.database != *wishes.database;
   start->client_id = "SQL_API";
   start->address = request.remote_address;
 

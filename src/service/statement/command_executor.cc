@@ -1,5 +1,7 @@
 #include "service/statement/command_executor.h"
 
+#include <algorithm>
+
 #include "base/uuid.h"
 #include "catalog/account.h"
 #include "service/statement/errors.h"
@@ -87,6 +89,10 @@ int64_t statement_count_of(const Statement& statement) {
   return sql::number_of(*statement.session->parameters(), name);
 }
 
+bool has_arrays(const sql::BindValues& binds) {
+  return std::ranges::any_of(binds, [](const auto& bind) { return bind.second.is_array; });
+}
+
 // What SYSTEM$CANCEL_* may end.
 class OthersOfUser final : public commands::RunningStatements {
  public:
@@ -148,7 +154,13 @@ Result<StatementOutcome> CommandExecutor::run_text(Statement& statement, const A
   }
   if (parsed.size() > 1) return run_many(statement, parsed, add);
   if (request.door == Door::sql_api) TRY(check_alone_in_sql_api(*parsed[0].statement));
-  return run_one(statement, parsed[0]);
+  if (has_arrays(request.binds) && !takes_array_binds(*parsed[0].statement)) {
+    return errors::array_binds_elsewhere();
+  }
+  Result<StatementOutcome> outcome = run_one(statement, parsed[0]);
+  const bool lacks_database = !outcome && outcome.error().code == "090105";
+  if (lacks_database && request.database_is_unknown) return errors::unknown_database();
+  return outcome;
 }
 
 Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
@@ -277,7 +289,9 @@ Result<StatementOutcome> CommandExecutor::run_many(Statement& parent, const Pars
   if (!request.binds.empty()) return errors::binds_with_many_statements();
   StatementOutcome outcome;
   outcome.statement_type_id = multi_statement_type_id;
+  size_t begin = 0;  // of the child in the whole text
   for (const sql::ParsedStatement& one : parsed) {
+    begin = std::min(request.text.find(one.text, begin), request.text.size());
     StatementRequest asked;
     asked.text = std::string(one.text);
     asked.door = request.door;
@@ -298,10 +312,9 @@ Result<StatementOutcome> CommandExecutor::run_many(Statement& parent, const Pars
     child->ended_wall_ms = clock_.wall_ms();
     parent.session->add_query(child->id);
     child->finish(std::move(done));
+    begin += error ? 0 : one.text.size();
     if (!error) continue;
-    const auto begin = static_cast<uint32_t>(one.text.data() - request.text.data());
-    const bool within = one.text.data() >= request.text.data() && begin <= request.text.size();
-    const Position where = position_of(request.text, Span{within ? begin : 0, 0});
+    const Position where = position_of(request.text, Span{static_cast<uint32_t>(begin), 0});
     outcome.error = errors::child_failed(*error, one.text, where.line, where.position);
     return outcome;
   }

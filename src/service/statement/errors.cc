@@ -46,6 +46,14 @@ Error binds_with_many_statements() {
   return make("000002", "0A000", "Unsupported feature 'bindings with multiple statements'.");
 }
 
+Error unknown_database() {
+  return make("391918", "22000", "The requested database does not exist or not authorized.");
+}
+
+Error array_binds_elsewhere() {
+  return make("000002", "0A000", "Unsupported feature 'array binds outside INSERT .. VALUES'.");
+}
+
 Error queue_full() { return make("390505", "57P03", "Too many requests."); }
 
 Error internal(std::string_view reference) {

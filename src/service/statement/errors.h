@@ -14,6 +14,8 @@ Error not_for_sql_api(std::string_view kind);         // 391911
 Error statement_not_found(std::string_view id);       // 000709
 Error bad_partition(std::string_view text, size_t partitions);  // 391922
 Error binds_with_many_statements();
+Error unknown_database();                  // 391918
+Error array_binds_elsewhere();             // 000002: not in INSERT .. VALUES
 Error queue_full();                        // 390505
 Error internal(std::string_view reference);  // 000603
 Error shutting_down();

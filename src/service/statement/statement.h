@@ -32,6 +32,7 @@ struct StatementRequest {
   bool translate_only = false;  // answers what the engine would run
   bool internal = false;
   bool asynchronous = false;
+  bool database_is_unknown = false;  // SQL API: the request names one that does not exist
   bool null_as_text = false;  // SQL API, nullable=false: NULL is the text null
   sql::BindValues binds;
   sql::ParameterValues parameters;  // for this statement only
