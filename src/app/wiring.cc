@@ -162,6 +162,35 @@ void Server::open_metrics() {
   };
 }
 
+Result<service::ServiceOptions> Server::service_options() const {
+  const bool is_dev = config_.mode == Mode::dev;
+  service::ServiceOptions options;
+  const int64_t usual_rate = is_dev ? 0 : production_requests_per_second;
+  const auto rate = [&](int64_t given) { return given == 0 ? usual_rate : given; };
+  options.requests_per_second_per_address = rate(config_.requests_per_second_per_address);
+  options.requests_per_second_per_user = rate(config_.requests_per_second_per_user);
+  options.sessions_per_user = static_cast<size_t>(config_.sessions_per_user);
+  if (is_dev) options.auth.never_locked = dev_user;
+  if (is_dev && config_.allow_api_key) {
+    options.auth.api_key = dev_api_key;
+    options.auth.api_key_user = dev_user;
+  }
+  options.oauth = TRY(read_oauth(config_));
+  if (!is_dev) options.auth.forbidden_user = dev_user;
+  options.sql_api_enabled = config_.sql_api_enabled;
+  options.session_idle_seconds = config_.session_idle_seconds;
+  options.version = program_version;
+  options.limits.running_max = static_cast<size_t>(config_.max_concurrent_statements);
+  options.limits.timeout_seconds = config_.statement_timeout_seconds;
+  options.limits.running_max_of_user =
+      static_cast<size_t>(config_.max_concurrent_statements_per_user);
+  options.limits.queued_max = static_cast<size_t>(config_.max_queued_statements);
+  options.limits.retention_seconds = config_.retention_seconds;
+  options.wait_ns = config_.synchronous_wait_seconds * ns_per_second;
+  options.limits.kept_bytes_max = config_.result_bytes_max;
+  return options;
+}
+
 Result<Done> Server::open_service() {
   const bool is_dev = config_.mode == Mode::dev;
   service::CatalogUsers::Options user_options;
@@ -193,30 +222,7 @@ Result<Done> Server::open_service() {
   executor->keep_files_in(stage_files_.get());
   executor->limit_rows(config_.result_set_max_rows);
   executor_ = std::move(executor);
-  service::ServiceOptions options;
-  const int64_t usual_rate = is_dev ? 0 : production_requests_per_second;
-  const auto rate = [&](int64_t given) { return given == 0 ? usual_rate : given; };
-  options.requests_per_second_per_address = rate(config_.requests_per_second_per_address);
-  options.requests_per_second_per_user = rate(config_.requests_per_second_per_user);
-  options.sessions_per_user = static_cast<size_t>(config_.sessions_per_user);
-  if (is_dev) options.auth.never_locked = dev_user;
-  if (is_dev && config_.allow_api_key) {
-    options.auth.api_key = dev_api_key;
-    options.auth.api_key_user = dev_user;
-  }
-  options.oauth = TRY(read_oauth(config_));
-  if (!is_dev) options.auth.forbidden_user = dev_user;
-  options.sql_api_enabled = config_.sql_api_enabled;
-  options.session_idle_seconds = config_.session_idle_seconds;
-  options.version = program_version;
-  options.limits.running_max = static_cast<size_t>(config_.max_concurrent_statements);
-  options.limits.timeout_seconds = config_.statement_timeout_seconds;
-  options.limits.running_max_of_user =
-      static_cast<size_t>(config_.max_concurrent_statements_per_user);
-  options.limits.queued_max = static_cast<size_t>(config_.max_queued_statements);
-  options.limits.retention_seconds = config_.retention_seconds;
-  options.wait_ns = config_.synchronous_wait_seconds * ns_per_second;
-  options.limits.kept_bytes_max = config_.result_bytes_max;
+  service::ServiceOptions options = TRY(service_options());
   service_ = std::make_unique<service::Service>(*engine_, *account_, *users_, *executor_,
                                                 std::move(options), outbound_, clock_, log_,
                                                 metrics_);

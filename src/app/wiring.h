@@ -48,6 +48,7 @@ class Server {
   explicit Server(const Config& config, TemporaryDirectory temporary);
   Result<Done> open_data();
   Result<Done> open_audit();
+  Result<service::ServiceOptions> service_options() const;
   Result<Done> open_service();
   void open_metrics();
 
