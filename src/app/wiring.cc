@@ -13,6 +13,7 @@
 #include "engine/duckdb/open.h"
 #include "http/routes.h"
 #include "service/statement/command_executor.h"
+#include "service/statement/past_statements.h"
 
 namespace mockhaus::app {
 
@@ -191,20 +192,8 @@ Result<service::ServiceOptions> Server::service_options() const {
   return options;
 }
 
-Result<Done> Server::open_service() {
-  const bool is_dev = config_.mode == Mode::dev;
-  service::CatalogUsers::Options user_options;
-  user_options.shared_public_key = TRY(read_key_file(config_.jwt_public_key_path));
-  if (is_dev) user_options.default_namespace = dev_namespace;
-  users_ = std::make_unique<service::CatalogUsers>(*account_, std::move(user_options));
-  if (!is_dev && !users_->anyone_can_log_in(dev_user)) {
-    return start_error(
-        "production mode needs a user who can log in: add one with `mockhaus user add`, or start "
-        "once with --mode dev and create one (CREATE USER name PASSWORD = '...', or ALTER USER "
-        "name SET RSA_PUBLIC_KEY = '...'); the user MOCKHAUS of dev mode is never accepted in "
-        "production");
-  }
-
+// What it asks the service for goes to service_, which is made after it.
+void Server::open_executor() {
   const auto find_result = [this](const service::Session& session, std::string_view id) {
     const auto statement = service_->find_statement(session.user(), id);
     const bool has_rows = statement != nullptr && statement->is_done();
@@ -219,9 +208,31 @@ Result<Done> Server::open_service() {
       return may_end.covers(one) && choose(one);
     });
   });
+  executor->tell_history_by([this](const service::Session& session, const auto& visit) {
+    const service::Oversight visible =
+        service_->oversight(session.user(), session.names().role, service::Right::see);
+    service::visit_past(service_->statements(), visible, visit);
+  });
   executor->keep_files_in(stage_files_.get());
   executor->limit_rows(config_.result_set_max_rows);
   executor_ = std::move(executor);
+}
+
+Result<Done> Server::open_service() {
+  const bool is_dev = config_.mode == Mode::dev;
+  service::CatalogUsers::Options user_options;
+  user_options.shared_public_key = TRY(read_key_file(config_.jwt_public_key_path));
+  if (is_dev) user_options.default_namespace = dev_namespace;
+  users_ = std::make_unique<service::CatalogUsers>(*account_, std::move(user_options));
+  if (!is_dev && !users_->anyone_can_log_in(dev_user)) {
+    return start_error(
+        "production mode needs a user who can log in: add one with `mockhaus user add`, or start "
+        "once with --mode dev and create one (CREATE USER name PASSWORD = '...', or ALTER USER "
+        "name SET RSA_PUBLIC_KEY = '...'); the user MOCKHAUS of dev mode is never accepted in "
+        "production");
+  }
+
+  open_executor();
   service::ServiceOptions options = TRY(service_options());
   service_ = std::make_unique<service::Service>(*engine_, *account_, *users_, *executor_,
                                                 std::move(options), outbound_, clock_, log_,

@@ -49,6 +49,7 @@ class Server {
   Result<Done> open_data();
   Result<Done> open_audit();
   Result<service::ServiceOptions> service_options() const;
+  void open_executor();
   Result<Done> open_service();
   void open_metrics();
 

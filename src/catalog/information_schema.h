@@ -37,6 +37,7 @@ struct VirtualRelation {
   std::span<const VirtualColumn> columns;
   void (*rows)(const VirtualSource& source, std::vector<VirtualRow>& into);  // null: always empty
   bool needs_row_counts = false;
+  bool tells_statements = false;  // rows come from the server's history
 };
 
 const VirtualRelation* find_virtual_relation(std::string_view name);

@@ -71,6 +71,47 @@ constexpr VirtualColumn policy_columns[] = {
 };
 constexpr Names policy_parameters[] = {"POLICY_NAME", "REF_ENTITY_NAME", "REF_ENTITY_DOMAIN"};
 
+// In the order of commands/query_history.cc.
+constexpr VirtualColumn query_columns[] = {
+    {"QUERY_ID"}, {"QUERY_TEXT"}, {"DATABASE_NAME"}, {"SCHEMA_NAME"}, {"QUERY_TYPE"},
+    {"SESSION_ID", number}, {"USER_NAME"}, {"ROLE_NAME"}, {"WAREHOUSE_NAME"}, {"WAREHOUSE_SIZE"},
+    {"WAREHOUSE_TYPE"}, {"CLUSTER_NUMBER", number}, {"QUERY_TAG"}, {"EXECUTION_STATUS"},
+    {"ERROR_CODE", number}, {"ERROR_MESSAGE"}, {"START_TIME", timestamp}, {"END_TIME", timestamp},
+    {"TOTAL_ELAPSED_TIME", number}, {"BYTES_SCANNED", number}, {"ROWS_PRODUCED", number},
+    {"COMPILATION_TIME", number}, {"EXECUTION_TIME", number},
+    {"QUEUED_PROVISIONING_TIME", number}, {"QUEUED_REPAIR_TIME", number},
+    {"QUEUED_OVERLOAD_TIME", number}, {"TRANSACTION_BLOCKED_TIME", number},
+    {"OUTBOUND_DATA_TRANSFER_CLOUD"}, {"OUTBOUND_DATA_TRANSFER_REGION"},
+    {"OUTBOUND_DATA_TRANSFER_BYTES", number}, {"INBOUND_DATA_TRANSFER_CLOUD"},
+    {"INBOUND_DATA_TRANSFER_REGION"}, {"INBOUND_DATA_TRANSFER_BYTES", number},
+    {"CREDITS_USED_CLOUD_SERVICES", number}, {"LIST_EXTERNAL_FILE_TIME", number},
+    {"RELEASE_VERSION"}, {"EXTERNAL_FUNCTION_TOTAL_INVOCATIONS", number},
+    {"EXTERNAL_FUNCTION_TOTAL_SENT_ROWS", number},
+    {"EXTERNAL_FUNCTION_TOTAL_RECEIVED_ROWS", number},
+    {"EXTERNAL_FUNCTION_TOTAL_SENT_BYTES", number},
+    {"EXTERNAL_FUNCTION_TOTAL_RECEIVED_BYTES", number},
+    {"IS_CLIENT_GENERATED_STATEMENT", boolean},
+};
+constexpr Names query_parameters[] = {
+    "END_TIME_RANGE_START", "END_TIME_RANGE_END", "RESULT_LIMIT",
+    "INCLUDE_CLIENT_GENERATED_STATEMENT",
+};
+constexpr Names session_query_parameters[] = {
+    "SESSION_ID", "END_TIME_RANGE_START", "END_TIME_RANGE_END", "RESULT_LIMIT",
+    "INCLUDE_CLIENT_GENERATED_STATEMENT",
+};
+constexpr Names user_query_parameters[] = {
+    "USER_NAME", "END_TIME_RANGE_START", "END_TIME_RANGE_END", "RESULT_LIMIT",
+    "INCLUDE_CLIENT_GENERATED_STATEMENT",
+};
+constexpr Names warehouse_query_parameters[] = {
+    "WAREHOUSE_NAME", "END_TIME_RANGE_START", "END_TIME_RANGE_END", "RESULT_LIMIT",
+    "INCLUDE_CLIENT_GENERATED_STATEMENT",
+};
+constexpr VirtualRelation query_history(const char* name) {
+  return {name, query_columns, nullptr, false, true};
+}
+
 constexpr VirtualColumn acceleration_columns[] = {
     {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"WAREHOUSE_NAME"},
     {"CREDITS_USED", number}, {"NUM_FILES_SCANNED", number}, {"NUM_BYTES_SCANNED", number},
@@ -109,6 +150,10 @@ constexpr MetadataFunction functions[] = {
     {{"PIPE_USAGE_HISTORY", pipe_columns, nullptr}, pipe_parameters},
     {{"POLICY_REFERENCES", policy_columns, nullptr}, policy_parameters},
     {{"QUERY_ACCELERATION_HISTORY", acceleration_columns, nullptr}, range_and_warehouse},
+    {query_history("QUERY_HISTORY"), query_parameters},
+    {query_history("QUERY_HISTORY_BY_SESSION"), session_query_parameters},
+    {query_history("QUERY_HISTORY_BY_USER"), user_query_parameters},
+    {query_history("QUERY_HISTORY_BY_WAREHOUSE"), warehouse_query_parameters},
     {{"REPLICATION_USAGE_HISTORY", replication_columns, nullptr}, replication_parameters},
     {{"SEARCH_OPTIMIZATION_HISTORY", search_columns, nullptr}, range_and_table},
     {{"SERVERLESS_TASK_HISTORY", serverless_columns, nullptr}, serverless_parameters},

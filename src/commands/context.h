@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -79,6 +80,26 @@ class KnownResults {
   virtual bool knows(const std::string& sql, const sql::ResultShape& shape) = 0;
 };
 
+// A statement of the server, for QUERY_HISTORY. Empty texts and times of 0: none.
+struct PastStatement {
+  std::string id, text, database, schema, user, role, warehouse, tag, status;
+  std::string error_code, error_message;
+  uint64_t session_id = 0;
+  int type_id = 0;
+  int64_t submitted_ms = 0, started_ms = 0, ended_ms = 0;
+  int64_t rows = 0, bytes_scanned = 0;
+  bool is_client_generated = false;
+};
+
+// Statements that the session may see. Given by the service.
+class StatementHistory {
+ public:
+  virtual ~StatementHistory() = default;
+  // Newest first, until `visit` returns false.
+  using Visit = std::function<bool(const PastStatement& one)>;
+  virtual void each(const Visit& visit) = 0;
+};
+
 // Statements that run beside this one, as far as its user may end them. Given by the service.
 class RunningStatements {
  public:
@@ -105,6 +126,7 @@ struct CommandContext {
   const storage::StageFiles* stage_files = nullptr;  // null: stages hold no files
   RunningStatements* running = nullptr;  // null: SYSTEM$CANCEL_QUERY is refused
   KnownResults* known = nullptr;         // null: every query runs
+  StatementHistory* history = nullptr;   // null: QUERY_HISTORY is refused
   int depth = 0;  // blocks and procedures around the statement
 };
 

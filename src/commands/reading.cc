@@ -5,6 +5,7 @@
 #include "catalog/errors.h"
 #include "commands/engine_rows.h"
 #include "commands/stage_metadata.h"
+#include "commands/query_history.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -51,6 +52,7 @@ Result<Done> provide_virtual(const CommandContext& context, const catalog::Snaps
   std::vector<catalog::VirtualRow> rows;
   if (used.relation->rows != nullptr) used.relation->rows(source, rows);
   TRY(add_stage_rows(context, snapshot, used, rows));
+  if (used.relation->tells_statements) rows = TRY(query_history_rows(used, context));
   engine::TextRows columns;
   columns.columns.resize(used.relation->columns.size());
   for (catalog::VirtualRow& row : rows) {

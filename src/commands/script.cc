@@ -55,6 +55,7 @@ Result<Outcome> script::execute_text(const std::string& text, std::vector<Script
   inner.parameters = context.parameters;
   inner.cancelled = context.cancelled;
   inner.results = context.results;
+  inner.history = context.history;
   inner.depth = context.depth + 1;
   constexpr int depth_max = 32;
   if (inner.depth > depth_max) return sql::errors::unsupported("EXECUTE IMMEDIATE this deeply");

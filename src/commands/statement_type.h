@@ -10,6 +10,8 @@ namespace mockhaus::commands {
 
 // A word for logs and metrics: select, insert, ddl, ..; "none" for a statement that did not run.
 std::string_view name_of_type(int type_id);
+// The word of QUERY_HISTORY's QUERY_TYPE: SELECT, CREATE_TABLE, ..
+std::string_view query_type_of(int type_id);
 
 }  // namespace mockhaus::commands
 

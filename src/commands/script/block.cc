@@ -20,6 +20,7 @@ CommandContext inner_context(const CommandContext& outer, const sql::SessionCont
   context.parameters = &parameters;
   context.cancelled = outer.cancelled;
   context.results = outer.results;
+  context.history = outer.history;
   context.depth = outer.depth + 1;
   return context;
 }

@@ -3,6 +3,7 @@
 #include "http/driver/reply.h"
 #include "http/handlers.h"
 #include "service/service.h"
+#include "service/statement/shown_text.h"
 
 namespace mockhaus::http::driver {
 
@@ -26,7 +27,7 @@ static void write_query(const service::Statement& statement, int64_t now_ms, Jso
   const int64_t end = done ? statement.ended_wall_ms.load() : now_ms;
   json.begin_object().member("id", statement.id).member("status", status_word(statement));
   json.member("state", service::name_of(statement.state()));
-  json.member("sqlText", statement.request.text);
+  json.member("sqlText", service::shown_text(statement.request.text));
   // Go takes any text here for a failure.
   json.member("errorCode", failed ? std::string_view(statement.outcome().error->code) : "");
   json.member("errorMessage", failed ? std::string_view(statement.outcome().error->message) : "");

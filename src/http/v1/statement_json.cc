@@ -7,6 +7,7 @@
 #include "http/v1/caller.h"
 #include "service/service.h"
 #include "service/statement/errors.h"
+#include "service/statement/shown_text.h"
 
 namespace mockhaus::http::v1 {
 
@@ -62,7 +63,7 @@ void write_statement(const service::Service& service, const Statement& statement
   json.begin_object().member("handle", statement.id);
   json.member("state", service::name_of(progress.state));
   json.member("user", statement.session->user());
-  if (text == Text::with) json.member("statement", statement.request.text);
+  if (text == Text::with) json.member("statement", service::shown_text(statement.request.text));
   json.member("asynchronous", statement.request.asynchronous);
   json.member("submitted_at", statement.submitted_wall_ms);
   write_time("started_at", statement.started_wall_ms, json);

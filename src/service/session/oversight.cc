@@ -14,7 +14,6 @@ Oversight::Oversight(const catalog::Snapshot& snapshot, std::string user,
                      std::span<const std::string> roles, Right right)
     : user_(std::move(user)), all_(contains(roles, "ACCOUNTADMIN")) {
   if (all_) return;
-  const std::string_view privilege = right == Right::see ? "MONITOR" : "OPERATE";
   std::set<catalog::Id> ids;
   for (const catalog::Object* object :
        snapshot.children(catalog::account_id, catalog::Space::grant)) {
@@ -22,7 +21,8 @@ Oversight::Oversight(const catalog::Snapshot& snapshot, std::string user,
     if (grant == nullptr || grant->grantee_kind != "ROLE") continue;
     if (!contains(roles, grant->grantee)) continue;
     if (grant->object_kind == "ACCOUNT" && grant->privilege == "MANAGE WAREHOUSES") all_ = true;
-    const bool is_enough = grant->privilege == privilege || grant->privilege == "OWNERSHIP";
+    const bool is_enough = grant->privilege == "OPERATE" || grant->privilege == "OWNERSHIP" ||
+                           (right == Right::see && grant->privilege == "MONITOR");
     if (grant->object_kind == "WAREHOUSE" && is_enough) ids.insert(grant->object);
   }
   for (const catalog::Object* object :

@@ -1,5 +1,5 @@
 // Whose statements and sessions one may see, or end, besides one's own: those on a warehouse of
-// which one's role has MONITOR (to see) or OPERATE (to end), or OWNERSHIP; ACCOUNTADMIN all.
+// which one's role has OPERATE or OWNERSHIP, or (to see them) MONITOR; ACCOUNTADMIN all.
 //
 // Rows of others' results are nobody's to read. A value: as the grants were when it was made.
 #pragma once

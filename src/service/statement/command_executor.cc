@@ -113,6 +113,17 @@ class OthersOfUser final : public commands::RunningStatements {
   const CommandExecutor::CancelOthers& cancel_;
 };
 
+class HistoryOfSession final : public commands::StatementHistory {
+ public:
+  HistoryOfSession(const Session& session, const CommandExecutor::VisitPast& visit)
+      : session_(session), visit_(visit) {}
+  void each(const Visit& visit) override { visit_(session_, visit); }
+
+ private:
+  const Session& session_;
+  const CommandExecutor::VisitPast& visit_;
+};
+
 }  // namespace
 
 CommandExecutor::CommandExecutor(catalog::Account& account, ResultSpace& space,
@@ -190,6 +201,8 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   context.stage_files = stage_files_;
   OthersOfUser others(statement, cancel_others_);
   if (cancel_others_) context.running = &others;
+  HistoryOfSession history(session, visit_past_);
+  if (visit_past_) context.history = &history;
   if (statement.stop_requested()) return errors::canceled();
   engine->watch_progress(request.asynchronous);
 
@@ -217,6 +230,7 @@ Result<Done> CommandExecutor::take_result(Statement& statement, int64_t rows_max
                                           commands::Outcome& done, ResultReuse& reuse,
                                           StatementOutcome& outcome) {
   outcome.is_reused = done.is_known;
+  outcome.reads_tables = !done.footprint.reads.empty();
   if (done.is_known) {
     outcome.result = reuse.found();
     ++metrics_.results_reused;

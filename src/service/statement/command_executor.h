@@ -34,6 +34,10 @@ class CommandExecutor final : public Executor {
   void cancel_by(CancelOthers cancel) { cancel_others_ = std::move(cancel); }
   // Where the files of stages are; null: nowhere.
   void keep_files_in(const storage::StageFiles* files) { stage_files_ = files; }
+  // Tells QUERY_HISTORY what the session may see.
+  using VisitPast =
+      std::function<void(const Session& session, const commands::StatementHistory::Visit& visit)>;
+  void tell_history_by(VisitPast visit) { visit_past_ = std::move(visit); }
   // More rows than this are an error; 0: no limit.
   void limit_rows(int64_t rows_max) { rows_max_ = rows_max; }
 
@@ -56,6 +60,7 @@ class CommandExecutor final : public Executor {
   ResultSpace& space_;
   const FindResult find_result_;
   CancelOthers cancel_others_;
+  VisitPast visit_past_;
   const Clock& clock_;
   const Log& log_;
   Metrics& metrics_;

@@ -52,6 +52,7 @@ struct StatementOutcome {
   bool has_counts = false;
   bool is_reused = false;          // the result is that of an earlier statement
   std::optional<commands::Transfer> transfer;  // PUT and GET
+  bool reads_tables = false;
   uint32_t bind_count = 0;
   bool takes_array_binds = false;  // INSERT .. VALUES
   SessionNames names;              // of the session after the statement

@@ -402,6 +402,18 @@ std::vector<std::shared_ptr<Statement>> Statements::history(size_t rows_max) con
   return rows;
 }
 
+std::vector<std::shared_ptr<Statement>> Statements::open() const {
+  std::vector<std::shared_ptr<Statement>> rows;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, statement] : by_id_) {
+      if (!statement->is_done()) rows.push_back(statement);
+    }
+  }
+  std::ranges::sort(rows, std::greater(), [](const auto& one) { return one->submitted_ns; });
+  return rows;
+}
+
 void Statements::drain(int64_t grace_ns) {
   {
     const std::lock_guard lock(mutex_);

@@ -74,6 +74,7 @@ class Statements {
 
   // Newest first.
   std::vector<std::shared_ptr<Statement>> history(size_t rows_max) const;
+  std::vector<std::shared_ptr<Statement>> open() const;  // what runs or waits, newest first
   size_t active() const { return active_; }
   // 1: runs next; 0: does not wait.
   size_t queue_position(const Statement& statement) const;

@@ -118,6 +118,27 @@ class Restart(unittest.TestCase):
         status, body = self.server.submit(f"select a, d from table(result_scan('{scanned}'))")
         self.assertEqual((status, body.get("data")), (200, [["1", "1.50"]]), body)
 
+    def test_a_result_of_several_statements_stays_for_each(self):
+        self.server.submit("create table large as select seq8() as n, randstr(40, random()) as s "
+                           "from table(generator(rowcount => 60000))")
+        self.server.submit("create table small as select 1 as n")
+        before = {}
+        for text in ("select * from large order by n", "select * from small"):
+            for _ in range(3):
+                handle = self.server.submit(text)[1]["statementHandle"]
+                before[handle] = self.server.get(handle)[1]["data"]
+        told = [self.server.request("GET", f"/api/v1/statements/{handle}")[1]["reused"]
+                for handle in before]
+        self.assertEqual(told, [False, True, True] * 2)
+        last = len(self.server.get(next(iter(before)))[1]["resultSetMetaData"]["partitionInfo"]) - 1
+        for kill in (True, False):
+            self.again(kill)
+            for handle, rows in before.items():
+                self.assertEqual(self.server.get(handle)[1].get("data"), rows)
+        large = list(before)[:3]
+        pages = {json.dumps(self.server.get(handle, f"?partition={last}")[1]) for handle in large}
+        self.assertEqual(len(pages), 1)
+
     def test_children_and_cancelled_ones(self):
         status, body = self.server.submit("select 1; select 'two'",
                                           parameters={"MULTI_STATEMENT_COUNT": 2})
