@@ -72,7 +72,7 @@ class Session {
   bool is_closed() const { return closed_; }
 
   std::atomic<int64_t> last_used_ns{0};  // steady clock
-  int64_t created_wall_ms() const { return context_.session_started / ns_per_ms; }
+  int64_t created_wall_ms() const { return started_ns_ / ns_per_ms; }
 
  private:
   sql::SessionContext& own_context() const;
