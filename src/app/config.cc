@@ -49,15 +49,18 @@ constexpr Key boolean_key(std::string_view path) {
           [](const Config& c, JsonWriter& j) { j.boolean(c.*Field); }};
 }
 
-void set_origins(Config& config, const Json& value) {
-  config.allowed_origins.clear();
-  for (const Json& item : value.items()) config.allowed_origins.emplace_back(item.text);
-}
-
-void print_origins(const Config& config, JsonWriter& json) {
-  json.begin_array();
-  for (const std::string& origin : config.allowed_origins) json.string(origin);
-  json.end_array();
+template <std::vector<std::string> Config::*Field>
+constexpr Key list_key(std::string_view path) {
+  return {path, KeyType::list, "",
+          [](Config& c, const Json& v) {
+            (c.*Field).clear();
+            for (const Json& item : v.items()) (c.*Field).emplace_back(item.text);
+          },
+          [](const Config& c, JsonWriter& j) {
+            j.begin_array();
+            for (const std::string& text : c.*Field) j.string(text);
+            j.end_array();
+          }};
 }
 
 constexpr Key keys[] = {
@@ -67,7 +70,7 @@ constexpr Key keys[] = {
     number_key<&Config::port>("server.port", 0, 65535),
     text_key<&Config::tls_certificate_path>("server.tls.certificate_path"),
     text_key<&Config::tls_private_key_path>("server.tls.private_key_path"),
-    {"server.cors.allowed_origins", KeyType::list, "", set_origins, print_origins},
+    list_key<&Config::allowed_origins>("server.cors.allowed_origins"),
     number_key<&Config::requests_per_second_per_address>(
         "server.limits.requests_per_second_per_address", 0, 1'000'000),
     number_key<&Config::requests_per_second_per_user>(
@@ -86,6 +89,7 @@ constexpr Key keys[] = {
        j.string(c.mode == Mode::dev ? "dev" : "production");
      }},
     boolean_key<&Config::sql_api_enabled>("snowflake_api.enabled"),
+    list_key<&Config::account_names>("snowflake_api.auth.account_names"),
     text_key<&Config::jwt_public_key_path>("snowflake_api.auth.jwt_public_key_path"),
     text_key<&Config::oauth_introspection_url>("snowflake_api.auth.oauth_introspection_url"),
     text_key<&Config::oauth_jwks_url>("snowflake_api.auth.oauth_jwks_url"),

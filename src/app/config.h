@@ -35,6 +35,7 @@ struct Config {
   std::string oauth_introspection_url, oauth_jwks_url, oauth_issuer, oauth_audience;
   std::string oauth_client_id, oauth_client_secret_path;  // for the introspection
   std::string oauth_user_claim = "sub";
+  std::vector<std::string> account_names;  // whose key-pair tokens are accepted; none: any
   bool allow_api_key = true;
   int64_t max_concurrent_statements = 100;
   int64_t statement_timeout_seconds = 3600;

@@ -171,6 +171,7 @@ Result<service::ServiceOptions> Server::service_options() const {
   options.requests_per_second_per_address = rate(config_.requests_per_second_per_address);
   options.requests_per_second_per_user = rate(config_.requests_per_second_per_user);
   options.sessions_per_user = static_cast<size_t>(config_.sessions_per_user);
+  options.auth.accounts = config_.account_names;
   if (is_dev) options.auth.never_locked = dev_user;
   if (is_dev && config_.allow_api_key) {
     options.auth.api_key = dev_api_key;

@@ -34,6 +34,14 @@ std::optional<service::UserRecord> authenticate(const Context& context, const Re
   }
   Result<service::UserRecord> user = context.service.authenticator().check_bearer(
       token, request.header("x-snowflake-authorization-token-type"));
+  service::Service& service = context.service;
+  if (service.authenticator().is_news(token, user.ok())) {
+    service.log().audit("login", {{"user", user ? std::string_view(user->name) : ""},
+                                  {"address", request.remote_address},
+                                  {"client", "SQL_API"},
+                                  {"outcome", user ? "accepted" : "refused"},
+                                  {"code", user ? "" : std::string_view(user.error().code)}});
+  }
   if (!user) {
     const bool is_down = user.error().code == "390503";
     responder.send(short_error(is_down ? 503 : 401, user.error()));

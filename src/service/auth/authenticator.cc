@@ -11,6 +11,7 @@ namespace mockhaus::service {
 constexpr size_t password_threads_max = 2;    // 19 MB and one core each while they work
 constexpr size_t attempts_waiting_max = 128;  // two seconds of work for both
 constexpr size_t verified_tokens_max = 10'000;
+constexpr int64_t news_seconds = 3600;
 
 Authenticator::Authenticator(const Users& users, AuthenticatorOptions options, OAuth* provider,
                              const Clock& clock, Timer& timer, Metrics& metrics)
@@ -142,7 +143,7 @@ Result<UserRecord> Authenticator::check_jwt(std::string_view token) {
     }
     if (found != verified_.end()) verified_.erase(found);
   }
-  const std::optional<VerifiedToken> verified = verify_jwt(token, users_, options_.account, now);
+  const std::optional<VerifiedToken> verified = verify_jwt(token, users_, options_.accounts, now);
   if (!verified) return counted("key_pair", errors::jwt_invalid());
   std::optional<UserRecord> user = find_user(verified->user);
   if (!user) return counted("key_pair", errors::jwt_invalid());
@@ -155,6 +156,18 @@ Result<UserRecord> Authenticator::check_jwt(std::string_view token) {
 bool Authenticator::is_api_key(std::string_view token) const {
   return !options_.api_key.empty() &&
          credentials::equal_in_constant_time(token, options_.api_key);
+}
+
+bool Authenticator::is_news(std::string_view token, bool accepted) {
+  if (!accepted) return true;
+  const std::string key = credentials::fingerprint_of_secret(token);
+  const int64_t now = clock_.steady_ns() / ns_per_second;
+  const std::lock_guard lock(cache_mutex_);
+  if (told_.size() >= verified_tokens_max) told_.clear();
+  const auto [told, is_first] = told_.try_emplace(key, now);
+  if (!is_first && now - told->second < news_seconds) return false;
+  told->second = now;
+  return true;
 }
 
 bool Authenticator::is_access_token(std::string_view text) {

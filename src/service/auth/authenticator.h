@@ -22,7 +22,7 @@
 namespace mockhaus::service {
 
 struct AuthenticatorOptions {
-  std::string account;         // the only one accepted; empty: any
+  std::vector<std::string> accounts;  // whose key-pair tokens are accepted; empty: any
   std::string api_key;         // empty: none is accepted
   std::string api_key_user;    // whose it is
   std::string forbidden_user;  // production: the user of dev mode
@@ -44,6 +44,8 @@ class Authenticator {
   // (empty: told from the token).
   Result<UserRecord> check_bearer(std::string_view token, std::string_view type);
   bool is_api_key(std::string_view token) const;
+  // Whether the audit must hear of a bearer: every refusal, and each hour the token that comes in.
+  bool is_news(std::string_view token, bool accepted);
   // Before check_bearer(): calls back at once, or when the provider has answered about the token.
   void prepare_bearer(std::string_view token, std::string_view type,
                       std::function<void()> call_back);
@@ -86,6 +88,7 @@ class Authenticator {
 
   std::mutex cache_mutex_;
   std::unordered_map<std::string, VerifiedToken> verified_;  // by fingerprint_of_secret
+  std::unordered_map<std::string, int64_t> told_;            // likewise: when, in seconds
 };
 
 }  // namespace mockhaus::service

@@ -1,5 +1,7 @@
 #include "service/auth/jwt.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "credentials/public_key.h"
 #include "service/auth/token_parts.h"
@@ -63,7 +65,8 @@ bool has_key(const UserRecord& user, std::string_view fingerprint) {
 }
 
 std::optional<VerifiedToken> verify_jwt(std::string_view token, const Users& users,
-                                        std::string_view account, int64_t now_seconds) {
+                                        std::span<const std::string> accounts,
+                                        int64_t now_seconds) {
   const std::optional<TokenParts> parts = split_token(token);
   if (!parts) return std::nullopt;
   Arena arena;
@@ -79,7 +82,8 @@ std::optional<VerifiedToken> verify_jwt(std::string_view token, const Users& use
   const std::string_view key_name = issuer.substr(subject.size());
   if (!key_name.starts_with(".SHA256:")) return std::nullopt;
   const std::string named_account = to_upper(subject.substr(0, dot));
-  if (!account.empty() && named_account != to_upper(account)) return std::nullopt;
+  const auto is_named = [&](const std::string& one) { return to_upper(one) == named_account; };
+  if (!accounts.empty() && std::ranges::none_of(accounts, is_named)) return std::nullopt;
 
   const std::optional<UserRecord> user = users.find(subject.substr(dot + 1));
   if (!user || user->state != UserState::active) return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,9 +25,10 @@ struct VerifiedToken {
   int64_t expires_at = 0;   // seconds since 1970, leeway included
 };
 
-// Nothing for every flaw. `account`: the only account accepted; empty: any.
+// Nothing for every flaw. `accounts`: those accepted, in any case of letters; empty: any.
 std::optional<VerifiedToken> verify_jwt(std::string_view token, const Users& users,
-                                        std::string_view account, int64_t now_seconds);
+                                        std::span<const std::string> accounts,
+                                        int64_t now_seconds);
 
 // Whether the token names a key as its issuer: others with three parts come from a provider.
 bool is_key_pair_token(std::string_view token);
