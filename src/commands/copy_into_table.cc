@@ -207,6 +207,7 @@ Result<Outcome> load_all(const CopyLoad& load, const std::vector<ScannedFile>& f
   Outcome outcome;
   outcome.shape = shape_of(report_columns);
   outcome.has_counts = true;
+  outcome.footprint.writes.push_back(load.table->id);
   std::vector<FileReport> reports;
   StatementTransaction transaction(load.context);
   TRY(transaction.begin());

@@ -215,7 +215,7 @@ Result<Done> show_stages(const ShowInput& input, std::vector<ShowRow>& into) {
         database, schema, object, "STAGE",
         {time_text(object.created_ms), object.name, database.name, schema.name, url,
          yes_no(!catalog::find_property(stage.properties, "CREDENTIALS").empty()),
-         yes_no(!catalog::find_property(stage.properties, "ENCRYPTION").empty()), object.owner,
+         "N", object.owner,
          object.comment, {}, url.empty() ? "INTERNAL" : "EXTERNAL", {}, {}, {}, {},
          owner_role_type(object), "N"}));
   });

@@ -51,19 +51,23 @@ Response plain(int status) {
   return response;
 }
 
+void forget_body(const Request& request) {
+  std::error_code ignored;
+  if (!request.body_file.empty()) std::filesystem::remove(request.body_file, ignored);
+}
+
 Response keep_file(const storage::StageFiles& files, const Target& target,
                    const Request& request) {
   const bool is_there = files.find(target.grant.folder, target.name).ok();
   if (is_there && !target.grant.overwrites) {
-    std::filesystem::remove(request.body_file);
+    forget_body(request);
     return plain(200);  // as if: the client did not ask for it to be replaced
   }
   const Result<Done> kept =
       files.keep(request.body_file, target.grant.folder, target.name,
                  request.header("x-goog-meta-sfc-digest"));
   if (kept.ok()) return plain(200);
-  std::error_code ignored;
-  std::filesystem::remove(request.body_file, ignored);
+  forget_body(request);
   return plain(507);
 }
 
@@ -83,14 +87,19 @@ namespace driver {
 void put_file(const Context& context, Request request, Responder responder) {
   const storage::StageFiles* files = context.service.stage_files();
   const std::optional<Target> target = find_target(context, request);
-  if (!target || files == nullptr || !target->grant.writes) return responder.send(plain(403));
+  if (!target || files == nullptr || !target->grant.writes) {
+    forget_body(request);
+    return responder.send(plain(403));
+  }
   if (request.body_file.empty()) return responder.send(plain(507));  // no place for it
   auto held = std::make_shared<std::pair<Request, Responder>>(std::move(request),
                                                               std::move(responder));
   const bool taken = context.service.statements().run([files, target, held] {
     held->second.send(keep_file(*files, *target, held->first));
   });
-  if (!taken) held->second.send(plain(503));
+  if (taken) return;
+  forget_body(held->first);
+  held->second.send(plain(503));
 }
 
 // Clients look whether a file is there by reading what they want to write.
