@@ -79,4 +79,36 @@ bool print_xml(VariantView element, int indent, std::string& out) {
   return print_element(element, indent, 0, out);
 }
 
+namespace {
+
+bool is_xml_name(std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9') || name[0] == '-' || name[0] == '.') {
+    return false;
+  }
+  return name.find_first_of(" \t\r\n<>&\"'/=!?@#$%^*()+{}[]|\\,;`~") == std::string_view::npos;
+}
+
+bool print_tagged(VariantView value, std::string_view tag, int depth, std::string& out) {
+  const bool text = value.kind() == VariantKind::text;
+  if (depth > variant_depth_max || !is_xml_name(tag) || value.is_xml()) return false;
+  if (!text && !value.is_object() && !value.is_array()) return false;
+  out.append("<").append(tag).append(" type=\"");
+  out += text ? "VARCHAR" : value.is_object() ? "OBJECT" : "ARRAY";
+  out += "\">";
+  if (text) escape(value.text(), out);
+  const VariantParts parts(value);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const std::string_view inner = value.is_object() ? parts.key(i) : "e";
+    if (!print_tagged(parts.value(i), inner, depth + 1, out)) return false;
+  }
+  out.append("</").append(tag).append(">");
+  return true;
+}
+
+}  // namespace
+
+bool print_as_xml(VariantView value, std::string& out) {
+  return print_tagged(value, "SnowflakeData", 0, out);
+}
+
 }  // namespace mockhaus::values

@@ -11,4 +11,8 @@ namespace mockhaus::values {
 // False (and half a text) when elements are nested deeper than variant_depth_max.
 bool print_xml(VariantView element, int indent, std::string& out);
 
+// Appends objects, arrays and texts that are no XML: <SnowflakeData type="OBJECT"><key type=..>.
+// False (and half a text) for values and keys whose XML is not known.
+bool print_as_xml(VariantView value, std::string& out);
+
 }  // namespace mockhaus::values

@@ -56,11 +56,13 @@ void run_print(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector
   std::string text;
   each_row(input, output, [&](idx_t row) {
     text.clear();
-    if (!elements[row].is_xml()) {
-      fail(info, {"000002", "0A000", "Unsupported feature 'TO_XML of other values than XML'.", {}});
+    const values::VariantView value = elements[row];
+    if (value.is_xml()) {
+      values::print_xml(value, 0, text);
+    } else if (!values::print_as_xml(value, text)) {
+      fail(info, {"000002", "0A000", "Unsupported feature 'TO_XML of this value'.", {}});
       return false;
     }
-    values::print_xml(elements[row], 0, text);
     return texts.set(row, text), true;
   });
 }
