@@ -113,6 +113,18 @@ def bench_translate():
     add("translate, mean of TPC-H", statistics.mean(times.values()))
 
 
+def bench_kernels():
+    """Native functions against DuckDB's nearest, in process (tests/bench/kernel_bench.cc)."""
+    program = BUILD / "kernel_bench"
+    if not program.exists():
+        print("kernels: build/release/kernel_bench is missing")
+        return
+    made = subprocess.run([program], check=True, capture_output=True, text=True).stdout
+    for line in made.splitlines()[1:]:
+        name, ours, theirs, _ = line.split()
+        add(f"kernel {name}, a row", float(ours), float(theirs), unit="ns")
+
+
 def bench_fetch():
     duck = duckdb.connect()
     text = f"select {FETCH_COLUMNS} from range({FETCH_ROWS}) t(i)".replace("number(", "decimal(")
@@ -156,6 +168,7 @@ def main():
         "start": bench_start,
         "select_one": bench_select_one,
         "translate": bench_translate,
+        "kernels": bench_kernels,
         "fetch": bench_fetch,
         "tpch": lambda: bench_tpch(arguments.scale_factor),
     }
