@@ -43,7 +43,10 @@ const Bound* check_length(Resolver& r, const Bound& text, const Type& target, bo
   const std::string kernel = target.is_text() ? "check_length" : "check_bytes";
   const std::string engine =
       (is_try ? "mh_try_" : "mh_") + kernel + "($1, " + std::to_string(target.length) + ")";
-  return make_call(r, r.arena.text(engine), target, {&text}, text.span);
+  BoundCall* call =
+      r.arena.make<BoundCall>(*make_call(r, r.arena.text(engine), target, {&text}, text.span));
+  if (is_try) call->nullable = true;
+  return call;
 }
 
 // TIME(3), TIMESTAMP_NTZ(0): the fraction is cut on conversion.
