@@ -30,6 +30,9 @@ struct VirtualSource {
   const Database* database;
   std::vector<const Object*> temporary;     // of the session, in this database
   std::map<Id, int64_t> row_counts;         // of the tables in this database
+  // Of a table function: its arguments by name, absent where not given.
+  const std::map<std::string, std::optional<std::string>, std::less<>>* arguments = nullptr;
+  const sql::SessionContext* session = nullptr;
 };
 
 struct VirtualRelation {

@@ -1,5 +1,7 @@
 #include "catalog/metadata_functions.h"
 
+#include "catalog/tag_references.h"
+
 namespace mockhaus::catalog {
 namespace {
 
@@ -138,8 +140,10 @@ constexpr VirtualColumn metering_columns[] = {
     {"CREDITS_USED_CLOUD_SERVICES", number},
 };
 
+constexpr Names tag_parameters[] = {"OBJECT_NAME", "OBJECT_DOMAIN"};
+
 // Sorted by name. Null rows: always empty.
-constexpr MetadataFunction functions[] = {
+const MetadataFunction functions[] = {
     {{"ALERT_HISTORY", alert_columns, nullptr}, alert_parameters},
     {{"AUTOMATIC_CLUSTERING_HISTORY", clustering_columns, nullptr}, range_and_table},
     {{"COPY_HISTORY", copy_columns, nullptr}, copy_parameters},
@@ -157,6 +161,9 @@ constexpr MetadataFunction functions[] = {
     {{"REPLICATION_USAGE_HISTORY", replication_columns, nullptr}, replication_parameters},
     {{"SEARCH_OPTIMIZATION_HISTORY", search_columns, nullptr}, range_and_table},
     {{"SERVERLESS_TASK_HISTORY", serverless_columns, nullptr}, serverless_parameters},
+    {{"TAG_REFERENCES", tag_references::columns(), tag_references::of_object}, tag_parameters},
+    {{"TAG_REFERENCES_ALL_COLUMNS", tag_references::columns(), tag_references::of_columns},
+     tag_parameters},
     {{"WAREHOUSE_METERING_HISTORY", metering_columns, nullptr}, range_and_warehouse},
 };
 

@@ -43,6 +43,8 @@ Result<Done> provide_virtual(const CommandContext& context, const catalog::Snaps
   catalog::VirtualSource source;
   source.snapshot = &snapshot;
   source.database = used.database;
+  source.arguments = &used.arguments;
+  source.session = &context.session;
   source.temporary = temporary_in(context, snapshot, *used.database);
   if (used.relation->needs_row_counts) {
     std::vector<const catalog::Object*> objects = counted_objects(snapshot, *used.database);

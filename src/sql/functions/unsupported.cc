@@ -687,8 +687,6 @@ constexpr std::string_view names[] = {
     "SYSTEM$WHITELIST",
     "SYSTEM$WHITELIST_PRIVATELINK",
     "SYSTIMESTAMP",
-    "TAG_REFERENCES",
-    "TAG_REFERENCES_ALL_COLUMNS",
     "TAG_REFERENCES_WITH_LINEAGE",
     "TAN",
     "TANH",
