@@ -1,15 +1,11 @@
 #include "commands/stage_metadata.h"
 
-#include <algorithm>
-
 #include "catalog/physical.h"
 #include "commands/engine_rows.h"
-#include "storage/file_format.h"
 
 namespace mockhaus::commands {
 namespace {
 
-using catalog::Space;
 using catalog::VirtualCell;
 using catalog::VirtualRow;
 
@@ -19,42 +15,6 @@ std::string upper(std::string_view text) {
   std::string made(text);
   for (char& c : made) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return made;
-}
-
-VirtualCell format_cell(std::string_view column, const catalog::Object& object,
-                        const std::string& database, const std::string& schema,
-                        const storage::FileFormat& format) {
-  if (column == "FILE_FORMAT_CATALOG") return database;
-  if (column == "FILE_FORMAT_SCHEMA") return schema;
-  if (column == "FILE_FORMAT_NAME") return object.name;
-  if (column == "FILE_FORMAT_OWNER") return object.owner;
-  if (column == "FILE_FORMAT_TYPE") return std::string(name_of(format.type));
-  if (column == "CREATED") return time_cell(object.created_ms);
-  if (column == "LAST_ALTERED") return time_cell(object.altered_ms);
-  if (column == "COMMENT") {
-    return object.comment.empty() ? VirtualCell() : VirtualCell(object.comment);
-  }
-  for (const storage::FormatOption& option : storage::options_of(format.type)) {
-    if (option.name == column) return described_value(format, option);
-  }
-  return std::nullopt;
-}
-
-void add_file_formats(const catalog::Snapshot& snapshot,
-                      const catalog::SessionView::UsedVirtual& used,
-                      std::vector<VirtualRow>& rows) {
-  for (const catalog::Object* schema : snapshot.children(used.database->id, Space::schema)) {
-    for (const catalog::Object* object : snapshot.children(schema->id, Space::file_format)) {
-      const auto& stored = static_cast<const catalog::StoredObject&>(*object);
-      const auto format = storage::read_file_format(stored.properties);
-      if (!format.ok()) continue;
-      VirtualRow& row = rows.emplace_back();
-      for (const catalog::VirtualColumn& column : used.relation->columns) {
-        row.push_back(format_cell(column.name, *object, used.database->name, schema->name,
-                                  *format));
-      }
-    }
-  }
 }
 
 struct Load {
@@ -145,7 +105,6 @@ Result<Done> add_stage_rows(const CommandContext& context, const catalog::Snapsh
                             const catalog::SessionView::UsedVirtual& used,
                             std::vector<VirtualRow>& rows) {
   const std::string_view name = used.relation->name;
-  if (name == "FILE_FORMATS") add_file_formats(snapshot, used, rows);
   if (name == "LOAD_HISTORY" || name == "COPY_HISTORY") {
     TRY(add_loads(context, snapshot, used, name == "COPY_HISTORY", rows));
   }

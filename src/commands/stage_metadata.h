@@ -1,4 +1,4 @@
-// Rows of INFORMATION_SCHEMA about files: FILE_FORMATS, LOAD_HISTORY, COPY_HISTORY().
+// Rows of INFORMATION_SCHEMA about loaded files: LOAD_HISTORY, COPY_HISTORY().
 #pragma once
 
 #include "catalog/information_schema.h"
