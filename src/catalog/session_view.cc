@@ -50,7 +50,7 @@ std::unique_ptr<sql::Relation> relation_of(const Snapshot& snapshot, const Objec
   const auto& view = static_cast<const View&>(object);
   relation->kind = sql::RelationKind::view;
   relation->temporary = view.temporary;
-  relation->view_query = view.query;
+  relation->view_query = query_of(view);
   for (const ViewColumn& column : view.columns) {
     sql::RelationColumn& out = relation->columns.emplace_back();
     out.name = column.name;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/physical.h"
+
 namespace mockhaus::catalog {
 namespace {
 
@@ -49,6 +51,17 @@ sql::Type keep_type(const sql::Type& type, Arena& memory) {
   }
   kept.fields = memory.list(fields);
   return kept;
+}
+
+std::string query_of(const View& view) {
+  if (!view.recursive) return view.query;
+  std::string columns;
+  for (const ViewColumn& column : view.columns) {
+    columns += (columns.empty() ? " (" : ", ") + physical::quote_identifier(column.name);
+  }
+  const std::string name = physical::quote_identifier(view.name);
+  return "WITH RECURSIVE " + name + columns + (columns.empty() ? "" : ")") + " AS (" + view.query +
+         ") SELECT * FROM " + name;
 }
 
 }  // namespace mockhaus::catalog

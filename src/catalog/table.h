@@ -95,6 +95,9 @@ struct View final : Object {
   std::shared_ptr<const Arena> type_memory;
 };
 
+// What reading the view runs: its query, or for a recursive one WITH RECURSIVE around it.
+std::string query_of(const View& view);
+
 struct Sequence final : Object {
   Sequence() : Object(Kind::sequence) {}
   int64_t start = 1;

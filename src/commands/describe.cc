@@ -227,14 +227,17 @@ Result<Outcome> describe_stored(const sql::Describe& statement, const catalog::K
   return describe_file_format(stored);
 }
 
-Result<Outcome> describe_function(const sql::Describe& statement, const CommandContext& context) {
+Result<Outcome> describe_routine(const sql::Describe& statement, catalog::Space space,
+                                 const CommandContext& context) {
   const FullName name = TRY(full_name(statement.name, "DESCRIBE", context));
   const std::string signature = TRY(signature_of(statement.argument_types, context));
   const std::shared_ptr<const catalog::Snapshot> snapshot = context.account.snapshot();
   const auto* routine = catalog::object_cast<catalog::Routine>(snapshot->find_in_schema(
-      name.database, name.schema, catalog::Space::function, name.name, signature));
+      name.database, name.schema, space, name.name, signature));
+  const bool procedure = space == catalog::Space::procedure;
   if (routine == nullptr) {
-    return catalog::errors::does_not_exist("Function", name.typed + signature);
+    return catalog::errors::does_not_exist(procedure ? "Procedure" : "Function",
+                                           name.typed + signature);
   }
   std::string arguments;
   for (const catalog::RoutineParameter& parameter : routine->parameters) {
@@ -246,6 +249,12 @@ Result<Outcome> describe_function(const sql::Describe& statement, const CommandC
   outcome.rows.push_back({"signature", "(" + arguments + ")"});
   outcome.rows.push_back({"returns", routine->result_text});
   outcome.rows.push_back({"language", routine->language});
+  if (procedure) {
+    outcome.rows.push_back({"null handling", routine->strict ? "RETURNS NULL ON NULL INPUT"
+                                                             : "CALLED ON NULL INPUT"});
+    outcome.rows.push_back({"volatility", routine->immutable ? "IMMUTABLE" : "VOLATILE"});
+    outcome.rows.push_back({"execute as", routine->caller_rights ? "CALLER" : "OWNER"});
+  }
   outcome.rows.push_back({"body", routine->body});
   return outcome;
 }
@@ -266,8 +275,9 @@ Result<Outcome> run_describe(const Command& command) {
   if (words.row != nullptr && words.row->kind == catalog::Kind::sequence) {
     return describe_as_show(statement, *words.row, command);
   }
-  if (words.row != nullptr && words.row->kind == catalog::Kind::function) {
-    return describe_function(statement, context);
+  if (words.row != nullptr && (words.row->kind == catalog::Kind::function ||
+                               words.row->kind == catalog::Kind::procedure)) {
+    return describe_routine(statement, words.row->space, context);
   }
   if (words.row != nullptr && (words.row->kind == catalog::Kind::file_format ||
                                words.row->kind == catalog::Kind::stage)) {

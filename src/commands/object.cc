@@ -275,7 +275,10 @@ Result<Outcome> run_create_object(const Command& command) {
   }
   if (context.describe_only) return created(words.row->title, place.name);
   const std::vector<PropertyText> properties = TRY(property_texts(create.properties, context));
-  for (const PropertyText& property : properties) TRY(set_property(*object, property, context));
+  for (const PropertyText& property : properties) {
+    if (property.name == "WITH" && property.text.empty()) continue;
+    TRY(set_property(*object, property, context));
+  }
   TRY(set_tags(object->tags, create.tags, context));
   TRY(check_whole(*object, context));
   if (is_temporary(create) && context.temporary != nullptr) {

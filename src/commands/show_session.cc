@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "catalog/account.h"
 #include "commands/names.h"
 #include "commands/object.h"
@@ -68,9 +70,14 @@ Result<Done> show_variables(const ShowInput& input, std::vector<ShowRow>& into) 
 Result<Done> show_transactions(const ShowInput& input, std::vector<ShowRow>& into) {
   const sql::SessionContext& session = input.context().session;
   if (!input.context().engine.in_transaction()) return Done{};
+  std::optional<std::string> started;
+  int64_t started_ns = 0;
+  const std::string& id = session.current_transaction;
+  const auto read = std::from_chars(id.data(), id.data() + id.size(), started_ns);
+  if (read.ec == std::errc()) started = time_text(started_ns / 1000000);
   into.push_back({"", "", session.current_transaction, "", 0,
-                  {session.current_transaction.empty() ? "0" : session.current_transaction,
-                   session.user, std::to_string(session.session_id), "", {}, "running", "0"}});
+                  {session.current_transaction, session.user, std::to_string(session.session_id),
+                   session.current_transaction, started, "running", "0"}});
   return Done{};
 }
 

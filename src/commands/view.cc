@@ -6,6 +6,7 @@
 #include "commands/table_definition.h"
 #include "commands/tag_assignment.h"
 #include "sql/errors.h"
+#include "sql/parse/parse.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -65,6 +66,27 @@ Result<Done> set_properties(const sql::CreateView& create, const CommandContext&
   return Done{};
 }
 
+// A recursive view reads itself by its name.
+Result<sql::Translation> translated_query(const sql::CreateView& create, const Command& command,
+                                          const sql::SessionContext& inside,
+                                          const catalog::SessionView& catalog) {
+  if (!create.recursive) {
+    return sql::translate_query(*create.query, command.text, inside, catalog);
+  }
+  View view;
+  view.recursive = true;
+  view.name = stored_name(create.name.parts.back(), command.context);
+  view.query = command.text.substr(create.query_span.begin,
+                                   create.query_span.end - create.query_span.begin);
+  for (const sql::ColumnDefinition& column : create.columns) {
+    view.columns.push_back({stored_name(column.name, command.context), {}, true, ""});
+  }
+  const std::string text = query_of(view);
+  Arena arena;
+  const sql::Query* query = TRY(sql::parse_query_text(text, arena));
+  return sql::translate_query(*query, text, inside, catalog);
+}
+
 Result<std::shared_ptr<View>> define_view(const sql::CreateView& create, const Command& command,
                                           const FullName& name,
                                           const catalog::SessionView& catalog) {
@@ -74,10 +96,9 @@ Result<std::shared_ptr<View>> define_view(const sql::CreateView& create, const C
   sql::SessionContext inside = context.session;
   inside.database = name.database;
   inside.schema = name.schema;
-  const sql::Translation translation =
-      TRY(sql::translate_query(*create.query, command.text, inside, catalog));
   auto view = std::make_shared<View>();
   auto memory = std::make_shared<Arena>();
+  const sql::Translation translation = TRY(translated_query(create, command, inside, catalog));
   view->columns = TRY(view_columns(create, name, translation.shape, *memory, context));
   view->type_memory = std::move(memory);
   view->parent = schema->id;

@@ -4,7 +4,8 @@
 // usage: parse_fuzz [--seconds N] [--seed N] FILE... (.sql and .case files to start from)
 //
 // Texts are made by cutting and joining pieces of the files at tokens, so that many get past the
-// first keyword. Prints the seed and the text before it dies: the text becomes a case.
+// first keyword; in some of them single bytes change as well. Prints the seed and the text before
+// it dies: the text becomes a case.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -53,11 +54,24 @@ class Mixer {
     for (size_t changes = below(6); changes > 0 && !text.empty(); --changes) change(text);
     std::string joined;
     for (const std::string& token : text) joined += token + (below(20) == 0 ? "" : " ");
+    if (below(8) == 0) change_bytes(joined);
     return joined;
   }
 
  private:
   size_t below(size_t limit) { return limit == 0 ? 0 : random_() % limit; }
+
+  // Characters that no token was cut at: half a literal, a stray byte, an odd word.
+  void change_bytes(std::string& text) {
+    for (size_t changes = 1 + below(4); changes > 0 && !text.empty(); --changes) {
+      const size_t at = below(text.size());
+      switch (below(3)) {
+        case 0: text.erase(at, 1 + below(3)); break;
+        case 1: text.insert(at, 1, static_cast<char>(below(256))); break;
+        default: text[at] = static_cast<char>(below(256));
+      }
+    }
+  }
 
   Tokens piece(size_t length) {
     const Tokens& source = sources_[below(sources_.size())];

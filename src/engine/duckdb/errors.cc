@@ -80,12 +80,19 @@ constexpr Row rows[] = {
      "Number out of representable range"},
     {"Out of Range Error", "verflow", statement, "100046", "22003",
      "Number out of representable range"},
+    {"Out of Range Error", "out of range", statement, "100046", "22003",
+     "Number out of representable range"},
+    {"Failed to cast decimal value", "to type", statement, "100039", "22003",
+     "Numeric value is out of range"},
     {"Conversion Error", "out of range", statement, "100046", "22003",
      "Number out of representable range"},
     {"Conversion Error", "verflow", statement, "100046", "22003",
      "Number out of representable range"},
     {"More than one row returned by a subquery", "", statement, "090150", "22000",
      "Single-row subquery returns more than one row."},
+
+    {"Not implemented Error", "join on subquery", statement, "002031", "42601",
+     "SQL compilation error:\nUnsupported subquery type cannot be evaluated"},
 
     // Files of stages.
     {"Permission Error", "", statement, "000603", "XX000",

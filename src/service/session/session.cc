@@ -90,6 +90,12 @@ void Session::apply(const commands::SessionChange& change) {
   refresh_context();
 }
 
+const std::string& Session::transaction_id(bool open, int64_t now_ns) {
+  if (!open) transaction_id_.clear();
+  if (open && transaction_id_.empty()) transaction_id_ = std::to_string(now_ns);
+  return transaction_id_;
+}
+
 void Session::add_query(const std::string& statement_id) {
   const std::lock_guard lock(mutex_);
   if (query_ids_.size() >= query_ids_kept) query_ids_.erase(query_ids_.begin());

@@ -64,6 +64,8 @@ class Session {
   // For a session that has none yet.
   void give_engine_session(std::unique_ptr<engine::EngineSession> engine_session);
   catalog::TemporaryObjects& temporary() { return temporary_; }
+  // Names the transaction that a statement finds open by when it was first seen; empty: none.
+  const std::string& transaction_id(bool open, int64_t now_ns);
 
   void interrupt();   // any thread; stops what the engine runs now, if anything
   double progress();  // any thread; of what the engine runs now, 0..100; negative: unknown
@@ -96,6 +98,7 @@ class Session {
   std::mutex engine_mutex_;  // guards the pointer, not the engine session's work
   std::unique_ptr<engine::EngineSession> engine_session_;
   catalog::TemporaryObjects temporary_;
+  std::string transaction_id_;
 };
 
 }  // namespace mockhaus::service

@@ -185,6 +185,8 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   sql::SessionContext names = session.context(request.parameters);
   names.statement_id = statement.id;
   names.now = clock_.wall_ns();
+  names.current_transaction =
+      session.transaction_id(engine->in_transaction(), static_cast<int64_t>(names.now));
   const bool describes_unset_binds = request.describe_only && request.binds.empty();
   names.binds = describes_unset_binds ? nullptr : &request.binds;
   if (mentions_query_ids(request.text)) names.query_ids = session.query_ids();

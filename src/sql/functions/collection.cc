@@ -80,7 +80,7 @@ Result<const Bound*> resolve_listagg(Resolver& r, Scope& scope, const FunctionCa
                "coalesce(string_agg({distinct}$1, $2{order}){over}, '')"),
   };
   AggregateParts parts = TRY(resolve_aggregate_parts(r, scope, call));
-  if (parts.arguments.size() > 1 && parts.arguments[1]->kind == BoundKind::column) {
+  if (parts.arguments.size() > 1 && !is_constant(*parts.arguments[1])) {
     return errors::needs_constant("LISTAGG", "2", call.span);
   }
   const Function* row = TRY(choose_overload(r, "LISTAGG", overloads, parts.arguments, call.span));

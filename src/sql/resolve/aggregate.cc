@@ -75,6 +75,44 @@ BoundAggregate* aggregate_node(Resolver& r, const FunctionCall& call, const Func
   return node;
 }
 
+enum class Reads : uint8_t { nothing, outer_rows, own_rows };
+
+// Whether the value reads rows of the block, or only of blocks around it.
+Reads reads(const Scope& scope, const Bound& value) {
+  if (value.kind == BoundKind::column) {
+    for (const ScopeItem& item : scope.items) {
+      for (const ScopeColumn& column : item.columns) {
+        const bool own = column.value->kind == BoundKind::column &&
+                         as<BoundColumn>(*column.value).relation ==
+                             as<BoundColumn>(value).relation;
+        if (own) return Reads::own_rows;
+      }
+    }
+    return Reads::outer_rows;
+  }
+  if (value.kind != BoundKind::call) return Reads::nothing;
+  Reads found = Reads::nothing;
+  for (const Bound* part : as<BoundCall>(value).arguments) {
+    found = std::max(found, reads(scope, *part));
+  }
+  return found;
+}
+
+// (SELECT MAX(outer.a) FROM inner): the engine would take the aggregate for one of the outer block.
+// A column of the inner one, which changes nothing, keeps it where it was written.
+void keep_in_block(Resolver& r, const Scope& scope, std::vector<const Bound*>& arguments) {
+  Reads found = Reads::nothing;
+  for (const Bound* argument : arguments) found = std::max(found, reads(scope, *argument));
+  if (found != Reads::outer_rows || scope.items.empty() || scope.items[0].columns.empty()) return;
+  const Bound* own = scope.items[0].columns[0].value;
+  BoundCall* kept = r.arena.make<BoundCall>(
+      *make_call(r, "CASE WHEN ($2 IS NULL) IS NOT NULL THEN $1 END", arguments[0]->type,
+                 {arguments[0], own}, arguments[0]->span));
+  kept->carrier = arguments[0]->carrier;
+  kept->nullable = arguments[0]->nullable;
+  arguments[0] = kept;
+}
+
 }  // namespace
 
 Result<AggregateParts> resolve_aggregate_parts(Resolver& r, Scope& scope,
@@ -90,6 +128,7 @@ Result<AggregateParts> resolve_aggregate_parts(Resolver& r, Scope& scope,
     const auto columns = TRY(expand_star(r, scope, as<Star>(*argument)));
     for (const BoundOutput& column : columns) parts.arguments.push_back(column.value);
   }
+  if (call.over == nullptr) keep_in_block(r, scope, parts.arguments);
   parts.order = TRY(resolve_order_items(r, scope, call.within_group));
   return parts;
 }

@@ -118,6 +118,17 @@ bool accepts(const Function& function, std::span<const Bound* const> arguments) 
   return common_of(parameters, arguments).has_value();
 }
 
+Result<Done> check_constants(const Function& function,
+                             std::span<const Bound* const> arguments, Span span) {
+  if (!function.name.starts_with("SEQ")) return Done{};  // the others see to it themselves
+  const Parameters parameters(function.parameters);
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    if (parameters.at(i).letter != 'c' || is_constant(*arguments[i])) continue;
+    return errors::needs_constant(function.name, std::to_string(i + 1), span);
+  }
+  return Done{};
+}
+
 Result<Done> convert(Resolver& r, const Function& function, std::vector<const Bound*>& arguments) {
   const Parameters parameters(function.parameters);
   const std::optional<Type> common = common_of(parameters, arguments);
@@ -134,6 +145,15 @@ Result<Done> convert(Resolver& r, const Function& function, std::vector<const Bo
 }
 
 }  // namespace
+
+bool is_constant(const Bound& value) {
+  if (value.is_volatile) return false;
+  if (value.kind == BoundKind::constant) return true;
+  if (value.kind != BoundKind::call) return false;
+  const BoundList parts = as<BoundCall>(value).arguments;
+  return std::all_of(parts.begin(), parts.end(),
+                     [](const Bound* part) { return is_constant(*part); });
+}
 
 std::string types_text(std::span<const Bound* const> arguments) {
   std::string text;
@@ -161,6 +181,7 @@ Result<const Function*> choose_overload(Resolver& r, std::string_view name,
     if (found == nullptr && accepts(function, arguments)) found = &function;
   }
   if (found != nullptr) {
+    TRY(check_constants(*found, arguments, span));
     TRY(convert(r, *found, arguments));
     return collated_function(r, *found, arguments, span);
   }

@@ -17,4 +17,7 @@ Type result_type(const Function& function, std::span<const Bound* const> argumen
 // "NUMBER(1,0), VARCHAR(3)": how error messages list the types of arguments.
 std::string types_text(std::span<const Bound* const> arguments);
 
+// True where no row can change the value.
+bool is_constant(const Bound& value);
+
 }  // namespace mockhaus::sql

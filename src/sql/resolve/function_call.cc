@@ -8,6 +8,7 @@
 #include "sql/resolve/errors.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/select.h"
+#include "sql/resolve/spread.h"
 #include "sql/resolve/user_function.h"
 #include "sql/resolve/variable.h"
 #include "sql/parse/parse.h"
@@ -74,9 +75,13 @@ Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall
 
 }  // namespace
 
-Result<const Bound*> resolve_call(Resolver& r, Scope& scope, const FunctionCall& call) {
+Result<const Bound*> resolve_call(Resolver& r, Scope& scope, const FunctionCall& written) {
+  FunctionCall spread = written;
+  spread.arguments = spread_out(r, written.arguments);
+  const bool changed = spread.arguments.data() != written.arguments.data();
+  const FunctionCall& call = changed ? spread : written;
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
-    if (const Bound* known = find_replacement(*at, call)) return known;
+    if (const Bound* known = find_replacement(*at, written)) return known;
   }
   const ObjectName name = TRY(static_name(r, call.name));
   if (name.parts.size() == 1) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/resolve/arguments.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 
@@ -191,7 +192,9 @@ Result<const Bound*> resolve_concatenation(Resolver& r, const Bound& left, const
       return make_null(r, type, span);
     }
   }
-  return make_call(r, "($1 || $2)", type, {a, b}, span);
+  // A constant that turns out to be NULL would be folded into one of no type.
+  const bool may_fold = (a->nullable && is_constant(*a)) || (b->nullable && is_constant(*b));
+  return make_call(r, may_fold ? "CAST(($1 || $2) AS VARCHAR)" : "($1 || $2)", type, {a, b}, span);
 }
 
 Result<Pair> align(Resolver& r, const Bound& left, const Bound& right, Span span) {

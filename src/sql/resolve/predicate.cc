@@ -5,6 +5,7 @@
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/operators.h"
+#include "sql/resolve/spread.h"
 
 namespace mockhaus::sql {
 
@@ -134,7 +135,7 @@ Result<const Bound*> between(Resolver& r, Scope& scope, const Between& node,
 Result<const Bound*> in_list(Resolver& r, Scope& scope, const InList& node,
                              const Bound* operand) {
   std::vector<const Bound*> items;
-  for (const Expression* item : node.items) {
+  for (const Expression* item : spread_out(r, node.items)) {
     items.push_back(TRY(resolve_expression(r, scope, *item)));
   }
   std::vector<const Bound*> arguments;

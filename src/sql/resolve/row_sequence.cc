@@ -1,6 +1,7 @@
 #include "sql/resolve/row_sequence.h"
 
 #include "sql/errors.h"
+#include "sql/resolve/errors.h"
 
 namespace mockhaus::sql {
 
@@ -26,6 +27,11 @@ bool counts_rows(const Bound& call) {
 
 Result<const Bound*> resolve_row_sequence(Resolver& r, Scope& scope, const Bound& call) {
   const auto& counted = as<BoundCall>(call);
+  for (const Bound* sign : counted.arguments) {
+    if (!sign->type.is_number()) {
+      return errors::invalid_argument_types("SEQ", describe(sign->type), call.span);
+    }
+  }
   const Bound* column = generator_column(scope);
   if (column == nullptr) {
     if (scope.windows_allowed && scope.clause != Clause::where) return &call;

@@ -12,6 +12,8 @@
 #include "sql/resolve/order_by.h"
 #include "sql/resolve/outer_join_mark.h"
 #include "sql/resolve/outputs.h"
+#include "sql/resolve/rewrite.h"
+#include "sql/resolve/volatile_alias.h"
 
 namespace mockhaus::sql {
 
@@ -92,6 +94,22 @@ bool order_aggregates(std::span<const BoundQueryOrder> orders) {
   return false;
 }
 
+// GROUPING asks which keys a row is grouped by: there must be some.
+Result<Done> check_grouping(Resolver& r, const BoundSelect& block) {
+  if (!block.group_keys.empty() || !block.grouping_sets.empty()) return Done{};
+  const Bound* found = nullptr;
+  for (const BoundOutput& output : block.outputs) {
+    rewritten(r, *output.value, [&](const Bound& part) -> const Bound* {
+      const bool asks = part.kind == BoundKind::aggregate &&
+                        as<BoundAggregate>(part).engine.starts_with("grouping(");
+      if (asks) found = &part;
+      return nullptr;
+    });
+  }
+  if (found == nullptr) return Done{};
+  return errors::not_a_group_by_expression(r.text_of(found->span), found->span);
+}
+
 Result<Done> check_groups(const Scope& scope, const BoundSelect& block,
                           std::span<const BoundQueryOrder> orders) {
   for (const BoundOutput& output : block.outputs) {
@@ -170,7 +188,10 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   block->grouped |= any_aggregate(block->outputs) || order_aggregates(orders) ||
                     (block->having != nullptr) ||
                     (block->qualify != nullptr && block->qualify->has_aggregate);
-  if (block->grouped) TRY(check_groups(scope, *block, orders));
+  if (block->grouped) {
+    TRY(check_grouping(r, *block));
+    TRY(check_groups(scope, *block, orders));
+  }
   if (block->qualify != nullptr && !block->qualify->has_window && !any_window(block->outputs)) {
     return errors::qualify_without_window();
   }
@@ -185,7 +206,8 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   const Expression* limit = select.top != nullptr ? select.top : query.limit;
   result->limit = TRY(resolve_row_count(r, limit));
   result->offset = TRY(resolve_row_count(r, query.offset));
-  return lower_distinct_query(r, *lower_nested_windows(r, *result));
+  const BoundQuery* split = lower_volatile_aliases(r, *lower_nested_windows(r, *result));
+  return lower_distinct_query(r, *split);
 }
 
 }  // namespace mockhaus::sql

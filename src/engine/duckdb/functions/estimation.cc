@@ -257,12 +257,18 @@ void run_hll_import(duckdb_function_info info, duckdb_data_chunk input, duckdb_v
 }
 
 // MINHASH: (list of hashes, k).
-void run_min_hash(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+constexpr int min_hash_size_max = 1024;  // Snowflake's limit for K
+
+void run_min_hash(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   const ListColumn lists(input, 0);
   const DecimalColumn hashes(lists.elements());
   const IntegerColumn sizes(input, 1);
   VariantOutput results(output);
   for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    if (sizes[row] < 1 || sizes[row] > min_hash_size_max) {
+      invalid(info, "MINHASH", "K is not between 1 and 1024");
+      return;
+    }
     values::MinHash state(static_cast<size_t>(sizes[row]));
     add_hashes(lists, hashes, row, state);
     state.write(results.start());
