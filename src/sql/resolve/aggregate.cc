@@ -137,6 +137,9 @@ Result<const Bound*> make_aggregate(Resolver& r, Scope& scope, const FunctionCal
                                     const Function& function, const AggregateParts& parts,
                                     Type type) {
   if (call.over != nullptr) {
+    if (std::string_view(function.engine).starts_with("grouping(")) {
+      return errors::window_not_allowed(r.text_of(call.span), call.span);
+    }
     return resolve_window(r, scope, call, function, parts, type);
   }
   if (function.kind == FunctionKind::window) {

@@ -94,15 +94,22 @@ bool order_aggregates(std::span<const BoundQueryOrder> orders) {
   return false;
 }
 
-// GROUPING asks which keys a row is grouped by: there must be some.
+bool asks_for_other_than_keys(const BoundSelect& block, const Bound& part) {
+  if (part.kind != BoundKind::aggregate) return false;
+  const auto& call = as<BoundAggregate>(part);
+  if (!call.engine.starts_with("grouping(")) return false;
+  return !std::ranges::all_of(call.arguments, [&](const Bound* argument) {
+    return std::ranges::any_of(block.group_keys,
+                               [&](const Bound* key) { return same(*key, *argument); });
+  });
+}
+
+// GROUPING asks which keys a row is grouped by: its arguments must be such.
 Result<Done> check_grouping(Resolver& r, const BoundSelect& block) {
-  if (!block.group_keys.empty() || !block.grouping_sets.empty()) return Done{};
   const Bound* found = nullptr;
   for (const BoundOutput& output : block.outputs) {
     rewritten(r, *output.value, [&](const Bound& part) -> const Bound* {
-      const bool asks = part.kind == BoundKind::aggregate &&
-                        as<BoundAggregate>(part).engine.starts_with("grouping(");
-      if (asks) found = &part;
+      if (asks_for_other_than_keys(block, part)) found = &part;
       return nullptr;
     });
   }
