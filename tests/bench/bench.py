@@ -26,6 +26,7 @@ from mockhaus_server import Server  # noqa: E402
 BUILD = ROOT / "build" / "release"
 PROGRAM = str(BUILD / "mockhaus")
 SELECT_ONE_COUNT = 1000
+NOT_AGAIN = {"use_cached_result": "false"}  # each run is a run
 FETCH_ROWS = 1_000_000
 # Ten columns of the kinds that results are made of; both dialects understand the text.
 FETCH_COLUMNS = """
@@ -61,7 +62,7 @@ class SqlApi:
 
     def run(self, statement):
         self.connection.request(
-            "POST", "/api/v2/statements", json.dumps({"statement": statement}),
+            "POST", "/api/v2/statements", json.dumps({"statement": statement, "parameters": NOT_AGAIN}),
             {"Authorization": "Bearer mockhaus", "Content-Type": "application/json",
              "Accept": "application/json"})
         response = self.connection.getresponse()
@@ -90,7 +91,7 @@ def bench_select_one():
     server = Server(PROGRAM)
     api = SqlApi(server.port)
     by_api = milliseconds_of(SELECT_ONE_COUNT, lambda: api.run("select 1"))
-    with server.connect() as connection, connection.cursor() as cursor:
+    with server.connect(session_parameters=NOT_AGAIN) as connection, connection.cursor() as cursor:
         by_connector = milliseconds_of(SELECT_ONE_COUNT,
                                        lambda: cursor.execute("select 1").fetchall())
     server.stop()
@@ -132,7 +133,7 @@ def bench_fetch():
     server = Server(PROGRAM)
     text = f"""select {FETCH_COLUMNS} from
         (select seq8() as i from table(generator(rowcount => {FETCH_ROWS})))"""
-    with server.connect() as connection, connection.cursor() as cursor:
+    with server.connect(session_parameters=NOT_AGAIN) as connection, connection.cursor() as cursor:
         arrow = milliseconds_of(3, lambda: cursor.execute(text).fetch_arrow_all())[0]
         first = milliseconds_of(3, lambda: cursor.execute(text).fetchone())[0]
     add("1M rows x 10 columns to Arrow, connector", arrow, in_process)
