@@ -48,15 +48,7 @@ Result<Outcome> script::execute_text(const std::string& text, std::vector<Script
   sql::SessionContext names = context.session;
   names.script = &given;
   names.script_expression = false;
-  CommandContext inner{names, context.engine, context.account};
-  inner.describe_only = context.describe_only;
-  inner.autocommit = context.autocommit;
-  inner.temporary = context.temporary;
-  inner.parameters = context.parameters;
-  inner.cancelled = context.cancelled;
-  inner.results = context.results;
-  inner.history = context.history;
-  inner.depth = context.depth + 1;
+  const CommandContext inner = script::context_within(context, names);
   constexpr int depth_max = 32;
   if (inner.depth > depth_max) return sql::errors::unsupported("EXECUTE IMMEDIATE this deeply");
   return run(parsed[0], inner);

@@ -3,6 +3,7 @@
 #include "catalog/errors.h"
 #include "commands/script/errors.h"
 #include "commands/script/interpreter.h"
+#include "commands/script/run.h"
 #include "sql/errors.h"
 
 namespace mockhaus::commands::script {
@@ -14,14 +15,9 @@ namespace {
 
 CommandContext inner_context(const CommandContext& outer, const sql::SessionContext& names,
                              const sql::ParameterValues& parameters) {
-  CommandContext context{names, outer.engine, outer.account};
-  context.autocommit = outer.autocommit;
-  context.temporary = outer.temporary;
+  CommandContext context = context_within(outer, names);
+  context.describe_only = false;
   context.parameters = &parameters;
-  context.cancelled = outer.cancelled;
-  context.results = outer.results;
-  context.history = outer.history;
-  context.depth = outer.depth + 1;
   return context;
 }
 
@@ -48,6 +44,20 @@ bool is_expression(StatementKind kind) {
 }
 
 }  // namespace
+
+CommandContext context_within(const CommandContext& outer, const sql::SessionContext& names) {
+  CommandContext context{names, outer.engine, outer.account};
+  context.describe_only = outer.describe_only;
+  context.autocommit = outer.autocommit;
+  context.temporary = outer.temporary;
+  context.parameters = outer.parameters;
+  context.cancelled = outer.cancelled;
+  context.results = outer.results;
+  context.stage_files = outer.stage_files;
+  context.history = outer.history;
+  context.depth = outer.depth + 1;
+  return context;
+}
 
 Interpreter::Interpreter(const CommandContext& context, std::string_view source, Rights rights)
     : context_(inner_context(context, names_, parameters_)),

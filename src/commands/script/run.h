@@ -11,6 +11,9 @@ namespace mockhaus::commands::script {
 // The values of the expressions that stand in a statement of `source`.
 using EvaluateArgument = std::function<Result<ScriptValue>(const sql::Expression& expression)>;
 
+// For a statement within the one of `outer`. Nothing known is given for it: it runs.
+CommandContext context_within(const CommandContext& outer, const sql::SessionContext& names);
+
 // EXECUTE IMMEDIATE: one statement or block; `values` are those of USING.
 Result<Outcome> execute_text(const std::string& text, std::vector<ScriptValue> values,
                              const CommandContext& context);
