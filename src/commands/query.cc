@@ -6,11 +6,10 @@
 namespace mockhaus::commands {
 namespace {
 
-// Whether it gives the same again as long as no table changes. Files change without a commit.
+// Whether it gives the same again as long as no table changes.
 bool gives_the_same(const catalog::SessionView& view, const sql::Translation& query) {
   const sql::Footprint& footprint = query.footprint;
-  const bool reads_files = query.sql.find("read_") != query.sql.npos;
-  return !reads_files && !footprint.reads.empty() && !footprint.volatile_result &&
+  return !footprint.reads.empty() && !footprint.volatile_result &&
          footprint.sequences.empty() && query.result_scans.empty() && view.used_virtual().empty();
 }
 
