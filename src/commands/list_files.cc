@@ -35,16 +35,28 @@ Result<std::optional<std::string>> pattern_of(sql::List<const sql::Property> opt
   return pattern;
 }
 
+struct NamedFiles {
+  StagePlace place;
+  std::vector<storage::StagedFile> files;
+};
+
+// What LIST or REMOVE is about.
+template <class Statement>
+Result<NamedFiles> find_named(const Statement& statement, const CommandContext& context) {
+  const std::string text = TRY(location_text(statement.stage, context));
+  const std::optional<std::string> pattern = TRY(pattern_of(statement.options, context));
+  const catalog::SessionView view = session_view(context);
+  NamedFiles named;
+  named.place = TRY(find_stage_place(text, view, context));
+  named.files = TRY(files_of(named.place, pattern, context));
+  return named;
+}
+
 }  // namespace
 
 Result<Outcome> run_list_files(const Command& command) {
-  const auto& list = command.as<sql::ListFiles>();
   const CommandContext& context = command.context;
-  const std::string text = TRY(location_text(list.stage, context));
-  const std::optional<std::string> pattern = TRY(pattern_of(list.options, context));
-  const catalog::SessionView view = session_view(context);
-  const StagePlace place = TRY(find_stage_place(text, view, context));
-  const std::vector<storage::StagedFile> files = TRY(files_of(place, pattern, context));
+  const auto [place, files] = TRY(find_named(command.as<sql::ListFiles>(), context));
   Outcome outcome;
   outcome.shape = shape_of(list_columns);
   if (context.describe_only) return outcome;
@@ -56,13 +68,8 @@ Result<Outcome> run_list_files(const Command& command) {
 }
 
 Result<Outcome> run_remove_files(const Command& command) {
-  const auto& remove = command.as<sql::RemoveFiles>();
   const CommandContext& context = command.context;
-  const std::string text = TRY(location_text(remove.stage, context));
-  const std::optional<std::string> pattern = TRY(pattern_of(remove.options, context));
-  const catalog::SessionView view = session_view(context);
-  const StagePlace place = TRY(find_stage_place(text, view, context));
-  const std::vector<storage::StagedFile> files = TRY(files_of(place, pattern, context));
+  const auto [place, files] = TRY(find_named(command.as<sql::RemoveFiles>(), context));
   Outcome outcome;
   outcome.shape = shape_of(remove_columns);
   if (context.describe_only) return outcome;

@@ -168,21 +168,24 @@ Result<Done> show_sequences(const ShowInput& input, std::vector<ShowRow>& into) 
   return Done{};
 }
 
+// The columns that SHOW PROCEDURES and SHOW FUNCTIONS share: all of the first.
+TextRow routine_cells(const Database& database, const Schema& schema,
+                      const catalog::Routine& routine, const char* usual_description) {
+  const std::string count = std::to_string(routine.parameters.size());
+  const std::string result =
+      routine.returns_table ? routine.result_text : bare_type_name(routine.result);
+  const std::string arguments = routine.name + routine.signature + " RETURN " + result;
+  return {time_text(routine.created_ms), routine.name, schema.name, "N", "N", "N", count, count,
+          arguments, routine.comment.empty() ? usual_description : routine.comment, database.name,
+          yes_no(routine.returns_table), "N", yes_no(routine.secure), "", ""};
+}
+
 Result<Done> show_procedures(const ShowInput& input, std::vector<ShowRow>& into) {
   each_shown(input, Space::procedure,
              [&](const Database& database, const Schema& schema, const Object& object) {
     const auto& routine = static_cast<const catalog::Routine&>(object);
-    const std::string count = std::to_string(routine.parameters.size());
-    const std::string result = routine.returns_table ? routine.result_text
-                                                     : bare_type_name(routine.result);
-    const std::string arguments = routine.name + routine.signature + " RETURN " + result;
-    const std::string description =
-        routine.comment.empty() ? "user-defined procedure" : routine.comment;
-    into.push_back(row_for(
-        database, schema, object, "PROCEDURE",
-        {time_text(object.created_ms), object.name, schema.name, "N", "N", "N", count, count,
-         arguments, description, database.name, yes_no(routine.returns_table), "N",
-         yes_no(routine.secure), "", ""}));
+    into.push_back(row_for(database, schema, object, "PROCEDURE",
+                           routine_cells(database, schema, routine, "user-defined procedure")));
   });
   return Done{};
 }
@@ -191,17 +194,9 @@ Result<Done> show_functions(const ShowInput& input, std::vector<ShowRow>& into) 
   each_shown(input, Space::function,
              [&](const Database& database, const Schema& schema, const Object& object) {
     const auto& routine = static_cast<const catalog::Routine&>(object);
-    const std::string count = std::to_string(routine.parameters.size());
-    const std::string result = routine.returns_table ? routine.result_text
-                                                     : bare_type_name(routine.result);
-    const std::string arguments = routine.name + routine.signature + " RETURN " + result;
-    const std::string description =
-        routine.comment.empty() ? "user-defined function" : routine.comment;
-    into.push_back(row_for(
-        database, schema, object, "FUNCTION",
-        {time_text(object.created_ms), object.name, schema.name, "N", "N", "N", count, count,
-         arguments, description, database.name, yes_no(routine.returns_table), "N",
-         yes_no(routine.secure), "", "", "N", routine.language, yes_no(routine.memoizable), "N"}));
+    TextRow cells = routine_cells(database, schema, routine, "user-defined function");
+    cells.insert(cells.end(), {"N", routine.language, yes_no(routine.memoizable), "N"});
+    into.push_back(row_for(database, schema, object, "FUNCTION", std::move(cells)));
   });
   return Done{};
 }
