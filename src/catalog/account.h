@@ -42,6 +42,9 @@ class Account {
   Id new_id() { return next_id_.fetch_add(1); }  // never given out before; temporary objects too
   int64_t now_ms() const { return clock_.wall_ms(); }
 
+  // Another session of the engine, for a change that must not be part of a transaction.
+  Result<std::unique_ptr<engine::EngineSession>> open_session() { return engine_.open_session(); }
+
   // Removes dropped objects for good: those whose retention is over, and of one name all but the
   // newest four, so that a job that replaces a table every minute cannot fill the disk.
   Result<Done> purge(engine::EngineSession& session);

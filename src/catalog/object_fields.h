@@ -53,6 +53,7 @@ void each_field(Visit& visit, T& o) {
   visit("name", o.name);
   visit("type", o.type);
   visit("nullable", o.nullable);
+  visit("narrow", o.narrow);
   visit("default", o.default_text);
   visit("identity", o.identity);
   visit("computed", o.computed_text);

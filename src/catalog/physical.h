@@ -31,6 +31,10 @@ std::string add_column(const Table& table, const Column& column,
                        const std::optional<std::string>& value);
 std::string drop_default(const Table& table, const Column& column);
 std::string drop_column(const Table& table, const Column& column);
+// Whether the values may be stored in eight bytes (Column::narrow) as long as they fit.
+bool can_be_narrow(const Column& column);
+// Statements that store the rows anew, as the columns are now: of the same types, wide or narrow.
+std::vector<std::string> replace_table(const Table& table);
 std::string set_type(const Table& table, const Column& column);
 std::string set_not_null(const Table& table, const Column& column);
 std::string drop_not_null(const Table& table, const Column& column);

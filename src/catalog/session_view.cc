@@ -19,6 +19,7 @@ sql::RelationColumn column_of(const Column& column) {
   out.type = column.type;
   out.nullable = column.nullable;
   out.physical_name = physical::column_name(column);
+  out.narrow = column.narrow;
   out.default_text = column.default_text;
   if (column.identity) {
     out.identity = true;

@@ -25,6 +25,8 @@ struct Column {
   std::string name;
   sql::Type type;
   bool nullable = true;
+  // A NUMBER of more than 18 digits that is stored in eight bytes, as long as every value fits.
+  bool narrow = false;
   std::string default_text;   // Snowflake SQL; empty: none
   std::optional<Identity> identity;
   std::string computed_text;  // AS (expression): no storage

@@ -17,6 +17,8 @@ using sql::AlterTableKind;
 
 namespace physical = catalog::physical;
 
+constexpr size_t digits_of_eight_bytes = 18;
+
 Result<bool> is_empty(const Table& table, const CommandContext& context) {
   const std::vector<TextRow> rows =
       TRY(query_rows(context.engine, "SELECT 'row' FROM " + physical::table_name(table) +
@@ -74,7 +76,8 @@ Result<Done> add_column(catalog::Change* change, std::shared_ptr<Table>& table,
   TRY(definition.add_column(*action.column));
   const std::vector<catalog::Identity> sequences = definition.new_sequences();
   std::shared_ptr<Table> after = definition.take();
-  const Column& column = after->columns.back();
+  Column& column = after->columns.back();
+  column.narrow = change != nullptr && physical::can_be_narrow(column);
   if (column.computed_text.empty()) {
     const bool empty = TRY(is_empty(*table, context));
     if (!empty && column.identity) {
@@ -91,6 +94,8 @@ Result<Done> add_column(catalog::Change* change, std::shared_ptr<Table>& table,
     std::optional<std::string> value;
     if (!empty && !column.default_text.empty()) {
       value = TRY(old_rows_value(column, command, view));
+      // Else the engine could not take it.
+      column.narrow = column.narrow && value && value->size() <= digits_of_eight_bytes;
     }
     TRY(execute_in(change, context, physical::add_column(*after, column, value)));
     if (value) TRY(execute_in(change, context, physical::drop_default(*after, column)));
@@ -164,7 +169,8 @@ Result<Done> set_type(catalog::Change* change, Table& table, const AlterTableAct
   const std::string from = describe(column->type), to = describe(type);
   const bool same_storage = sql::storage_type(column->type) == sql::storage_type(type);
   column->type = type;  // none of the types that may change has fields
-  if (same_storage) return Done{};
+  column->narrow = column->narrow && physical::can_be_narrow(*column);
+  if (same_storage || column->narrow) return Done{};
   const Result<Done> done = execute_in(change, context, physical::set_type(table, *column));
   if (done.ok()) return Done{};
   return catalog::errors::cannot_change_type(column->name, from, to,

@@ -9,6 +9,7 @@
 #include "commands/names.h"
 #include "commands/reading.h"
 #include "commands/transaction.h"
+#include "commands/widen.h"
 #include "sql/errors.h"
 
 namespace mockhaus::commands {
@@ -91,7 +92,7 @@ Result<FileReport> load_file(const CopyLoad& load, const ScannedFile& file) {
     report.error_limit = error_limit(load.options, report.parsed);
     return report;
   }
-  if (!is_of_the_data(rows.error())) return rows.error();
+  if (!is_of_the_data(rows.error()) || has_no_room(rows.error())) return rows.error();
   const LoadErrors errors = TRY(find_load_errors(load, file));
   if (errors.bad.empty()) return rows.error();
   if (load.options.on_error == OnError::abort_statement) {
@@ -305,7 +306,13 @@ Result<Outcome> run_copy_into_table(const Command& command) {
   Arena arena;
   TRY(plan_load(load, copy, command.text, files.front(), arena));
   switch (load.options.validation) {
-    case Validation::none: return load_all(load, files);
+    case Validation::none: {
+      Result<Outcome> outcome = load_all(load, files);
+      if (outcome.ok() || !has_no_room(outcome.error())) return outcome;
+      const uint64_t table[] = {load.table->id};
+      TRY(widen(context, table));
+      return load_all(load, files);
+    }
     case Validation::rows: return validate_rows(load, files);
     case Validation::errors:
     case Validation::all_errors: break;

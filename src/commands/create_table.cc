@@ -7,6 +7,7 @@
 #include "commands/table_definition.h"
 #include "commands/tag_assignment.h"
 #include "commands/transaction.h"
+#include "commands/widen.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
 
@@ -204,6 +205,8 @@ Result<Plan> make_plan(const sql::CreateTable& create, const Command& command,
     plan.sequences.push_back(identity);
   }
   plan.table = definition.take();
+  if (source == nullptr || create.clone.empty()) choose_storage(*plan.table);
+  if (plan.table->durability == Durability::temporary) choose_storage(*plan.table);
   return plan;
 }
 
@@ -304,6 +307,9 @@ Result<Outcome> run_create_table(const Command& command) {
   if (plan.table->durability == Durability::temporary) {
     return create_temporary(create, context, name, plan);
   }
+  Result<Outcome> outcome = create_permanent(create, context, name, plan);
+  if (outcome.ok() || !has_no_room(outcome.error())) return outcome;
+  for (Column& column : plan.table->columns) column.narrow = false;
   return create_permanent(create, context, name, plan);
 }
 

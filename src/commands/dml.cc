@@ -7,6 +7,7 @@
 #include "commands/names.h"
 #include "commands/reading.h"
 #include "commands/transaction.h"
+#include "commands/widen.h"
 #include "sql/dml_probe.h"
 #include "sql/errors.h"
 
@@ -149,7 +150,12 @@ Result<Outcome> run_dml(const Command& command, Lock lock, const Translate& tran
     if (lock == Lock::taken) TRY(lock_tables(context, translation.footprint.writes));
     const auto stale = [&] { return view.snapshot().version() != context.account.version(); };
     if (stale() && look < looks) continue;
+    const std::vector<uint64_t> writes = translation.footprint.writes;
     Result<Outcome> outcome = run_translated(context, view, std::move(translation));
+    if (!outcome.ok() && has_no_room(outcome.error()) && look < looks) {
+      TRY(widen(context, writes));
+      continue;
+    }
     const bool again = !outcome.ok() && stale() && !context.engine.in_transaction();
     if (!again || look == looks) return outcome;
   }

@@ -35,6 +35,9 @@ struct TextRows {
   std::vector<std::vector<std::optional<std::string>>> columns;
 };
 
+// The message of error 100039 where a NUMBER has no room in a column of eight bytes.
+inline constexpr std::string_view no_room_message = "Numeric value is out of the range of 64 bits";
+
 // Whether a write gives the same when it is run again on the same data. Only such writes can be
 // restored after a later statement of their transaction failed.
 enum class Replay : uint8_t { repeatable, changes };
@@ -66,6 +69,9 @@ class EngineSession {
   // For a statement of several calls: undo_to(mark()) undoes what the open transaction did since.
   virtual size_t mark() const { return 0; }
   virtual Result<Done> undo_to(size_t) { return Done{}; }
+  // Gives up what the engine itself holds of the open transaction; the next call does it again.
+  // For changes by another session in between, of tables that this one has changed.
+  virtual void step_back() {}
 
   // Of what a query of this session would read now. Nothing: it is changing, or the open
   // transaction has changed something.

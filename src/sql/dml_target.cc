@@ -95,8 +95,9 @@ Result<std::string> duplicate_row_text(Resolver& r, const DmlTarget& target, uin
   bool first = true;
   for (const RelationColumn& column : target.relation->columns) {
     if (!column.computed_text.empty()) continue;
-    const Bound* value = make_column(r, relation, column.physical_name, column.type, true,
-                                     column.name, Span{});
+    auto* value = r.arena.make<BoundColumn>(*make_column(
+        r, relation, column.physical_name, column.type, true, column.name, Span{}));
+    if (column.narrow) value->narrow = Narrow::cast;
     auto printed = cast(r, *value, types::text(), CastMode::explicit_cast, Span{});
     const std::string shown =
         printed.ok() ? emit_expression(**printed, r.context) : std::string("NULL");

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/duckdb/functions/function_error.h"
+#include "engine/engine.h"
 
 namespace mockhaus::engine::duckdb {
 namespace {
@@ -82,6 +83,8 @@ constexpr Row rows[] = {
      "Number out of representable range"},
     {"Out of Range Error", "out of range", statement, "100046", "22003",
      "Number out of representable range"},
+    {"Failed to cast decimal value", "to type INT64", statement, "100039", "22003",
+     no_room_message.data()},
     {"Failed to cast decimal value", "to type", statement, "100039", "22003",
      "Numeric value is out of range"},
     {"Conversion Error", "out of range", statement, "100046", "22003",

@@ -247,6 +247,14 @@ Result<Done> Session::undo_to(size_t mark) {
   return Done{};
 }
 
+void Session::step_back() {
+  if (work_ != Work::written) return;
+  Result<Link::Use> use = link_->use();
+  if (!use.ok() || use->generation() != generation_) return;  // the next call finds it lost
+  undo(*use);
+  state_->doubt = false;
+}
+
 Result<Done> Session::commit() {
   state_->interrupted = false;
   return finish();

@@ -41,6 +41,7 @@ class Session final : public EngineSession {
   bool in_transaction() const override { return open_; }
   size_t mark() const override { return log_.size(); }
   Result<Done> undo_to(size_t mark) override;
+  void step_back() override;
 
   std::optional<DataVersion> data_version() override;
 

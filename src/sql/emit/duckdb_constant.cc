@@ -5,12 +5,12 @@ namespace mockhaus::sql {
 
 namespace {
 
-void append_number(std::string& out, std::string_view digits) {
+void append_number(std::string& out, std::string_view digits, bool bare) {
   const bool negative = digits.starts_with('-');
   if (negative) out += '(';
   out += digits;
   // "24." is DECIMAL(2,0); "24" would be an INTEGER, whose arithmetic follows other rules.
-  if (digits.find('.') == std::string_view::npos) out += '.';
+  if (!bare && digits.find('.') == std::string_view::npos) out += '.';
   if (negative) out += ')';
 }
 
@@ -52,7 +52,7 @@ void Emitter::constant(const BoundConstant& constant) {
     return;
   }
   switch (constant.type.kind) {
-    case TypeKind::number: return append_number(out, constant.text);
+    case TypeKind::number: return append_number(out, constant.text, bare);
     case TypeKind::floating: return append_float(out, constant.text);
     case TypeKind::boolean: out += constant.text; return;
     case TypeKind::binary:

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/check.h"
@@ -33,7 +35,7 @@ void append_over(Emitter& emitter, const BoundWindow& window) {
   emitter.out += " OVER (";
   if (!window.partition_by.empty()) {
     emitter.out += "PARTITION BY ";
-    emitter.list(window.partition_by);
+    emitter.keys(window.partition_by);
   }
   if (!window.order_by.empty()) {
     emitter.out += window.partition_by.empty() ? "ORDER BY " : " ORDER BY ";
@@ -67,13 +69,48 @@ void append_word(Emitter& emitter, std::string_view word, const Bound* node) {
   }
 }
 
+// What gives the same over integers as over the DECIMALs of their values.
+constexpr std::string_view alike[] = {
+    "($1 = $2)", "($1 <> $2)", "($1 < $2)", "($1 <= $2)", "($1 > $2)", "($1 >= $2)",
+    "($1 IS DISTINCT FROM $2)", "($1 IS NOT DISTINCT FROM $2)", "($1 BETWEEN $2 AND $3)",
+    "($1 IN ($2*))", "($1 NOT IN ($2*))", "($1 IS NULL)", "($1 IS NOT NULL)",
+    "count({distinct}$1){over}",
+};
+
+constexpr size_t digits_of_eight_bytes = 18;
+
+bool is_narrow_column(const Bound& value) {
+  return value.kind == BoundKind::column && as<BoundColumn>(value).narrow != Narrow::no;
+}
+
+bool is_short_integer(const Bound& value) {
+  if (value.kind != BoundKind::constant || !value.type.is_number()) return false;
+  const auto& constant = as<BoundConstant>(value);
+  return !constant.is_null && value.type.scale == 0 &&
+         constant.text.size() <= digits_of_eight_bytes;
+}
+
+bool runs_bare(std::string_view engine, BoundList arguments) {
+  bool any = false;
+  for (const Bound* argument : arguments) {
+    const bool narrow = is_narrow_column(*argument);
+    if (!narrow && !is_short_integer(*argument)) return false;
+    any |= narrow;
+  }
+  return any && std::find(std::begin(alike), std::end(alike), engine) != std::end(alike);
+}
+
 void append_subquery(Emitter& emitter, const BoundSubquery& node) {
   std::string& out = emitter.out;
   out += '(';
   if (node.form == SubqueryForm::exists) out += "EXISTS ";
   if (node.form == SubqueryForm::in || node.form == SubqueryForm::quantified) {
     if (node.operands.size() > 1) out += '(';
-    emitter.list(node.operands);
+    const Bound& first = *node.query->outputs[0].value;
+    const bool bare = node.operands.size() == 1 && is_narrow_column(first) &&
+                      as<BoundColumn>(first).narrow == Narrow::bare;
+    if (bare) emitter.key(*node.operands[0]);
+    else emitter.list(node.operands);
     if (node.operands.size() > 1) out += ')';
     if (node.form == SubqueryForm::in) {
       out += node.negated ? " NOT IN " : " IN ";
@@ -155,21 +192,22 @@ void Emitter::expression(const Bound& value) {
   switch (value.kind) {
     case BoundKind::constant:
       return constant(as<BoundConstant>(value));
-    case BoundKind::column: {
-      const auto& column = as<BoundColumn>(value);
-      alias(column.relation);
-      out += '.';
-      append_quoted(out, column.column, '"');
-      return;
-    }
+    case BoundKind::column:
+      return column(as<BoundColumn>(value));
     case BoundKind::call: {
       const auto& node = as<BoundCall>(value);
-      return call(node.engine, node.arguments, nullptr);
+      const bool outside = std::exchange(bare, runs_bare(node.engine, node.arguments));
+      call(node.engine, node.arguments, nullptr);
+      bare = outside;
+      return;
     }
     case BoundKind::aggregate: {
       const auto& node = as<BoundAggregate>(value);
       const BoundList keys = std::exchange(collated_keys, {});
+      // GROUPING() names keys, which are written by key().
+      bare = node.engine == "grouping($*)" || runs_bare(node.engine, node.arguments);
       call(node.engine, node.arguments, &node);
+      bare = false;
       collated_keys = keys;
       return;
     }
@@ -180,6 +218,28 @@ void Emitter::expression(const Bound& value) {
     case BoundKind::subquery:
       return append_subquery(*this, as<BoundSubquery>(value));
   }
+}
+
+void Emitter::column(const BoundColumn& column) {
+  const bool cast = column.narrow == Narrow::cast && !bare;
+  if (cast) out += "CAST(";
+  alias(column.relation);
+  out += '.';
+  append_quoted(out, column.column, '"');
+  if (cast) out.append(" AS ").append(storage_type(column.type)).append(")");
+}
+
+void Emitter::keys(BoundList values) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out += ", ";
+    key(*values[i]);
+  }
+}
+
+void Emitter::key(const Bound& value) {
+  const bool outside = std::exchange(bare, is_narrow_column(value));
+  expression(value);
+  bare = outside;
 }
 
 std::string emit_expression(const Bound& value, const SessionContext& context) {

@@ -38,7 +38,7 @@ void emit_group_by(Emitter& emitter, const BoundSelect& select) {
       for (uint32_t key : select.grouping_sets[i]) {
         if (!first) emitter.out += ", ";
         first = false;
-        emitter.expression(*select.group_keys[key]);
+        emitter.key(*select.group_keys[key]);
       }
       emitter.out += ')';
     }
@@ -115,7 +115,7 @@ void Emitter::collation_keys(BoundList values) {
   for (size_t i = 0; i < values.size(); ++i) {
     if (i > 0) out += ", ";
     if (is_collated(*values[i])) out += "mh_collation_key(";
-    expression(*values[i]);
+    key(*values[i]);
     if (is_collated(*values[i])) {
       out.append(", '").append(values::print_collation(values[i]->type.collation)).append("')");
     }

@@ -54,8 +54,17 @@ struct BoundConstant final : Bound {
   std::string_view text;
 };
 
+// How a column reads what is stored in eight bytes though its NUMBER has up to 38 digits
+// (RelationColumn::narrow).
+enum class Narrow : uint8_t {
+  no,
+  cast,  // as DECIMAL of its type, but where emit/ knows that an integer gives the same
+  bare,  // as the integer that it is: for an output, which makes a narrow column again
+};
+
 struct BoundColumn final : Bound {
   BoundColumn() : Bound(BoundKind::column) {}
+  Narrow narrow = Narrow::no;
   uint32_t relation = 0;       // the BoundRelation's id
   std::string_view column;     // the engine's name, not quoted yet
   std::string_view name;       // Snowflake's name, for messages

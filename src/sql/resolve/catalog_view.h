@@ -25,6 +25,7 @@ struct RelationColumn {
   Type type;
   bool nullable = true;
   std::string physical_name;    // the engine's column
+  bool narrow = false;          // stored as an integer of eight bytes: no value needs more
   std::string default_text;     // Snowflake SQL; empty: none
   bool identity = false;        // AUTOINCREMENT: `default_text` is empty, values come from
   int64_t identity_start = 1;   // the sequence `identity_sequence` of the engine

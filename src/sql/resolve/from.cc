@@ -28,6 +28,7 @@ Result<const BoundRelation*> resolve_derived(Resolver& r, Scope& scope,
   // Only LATERAL sees the FROM items before it; others see what is around the whole block.
   const BoundQuery* query =
       TRY(resolve_query(r, *table.query, table.lateral ? &scope : scope.outer));
+  query = with_bare_outputs(r, *query);
   BoundDerived* derived = make_derived(r, query);
   derived->lateral = table.lateral;
   add_query_columns(r, scope, derived->id, query->outputs,
@@ -99,6 +100,7 @@ void add_query_columns(Resolver& r, Scope& scope, uint32_t relation,
         r, relation, output.column, value.type, value.nullable, output.name, value.span));
     column->qualifier = alias;
     column->carrier = value.carrier;
+    if (is_bare(value)) column->narrow = Narrow::cast;
     item.columns.push_back({output.name, column, true});
   }
   scope.items.push_back(std::move(item));

@@ -47,7 +47,7 @@ Result<const BoundRelation*> reference_view(Resolver& r, Scope& scope, const Rel
   if (!expanded.ok()) {
     return errors::view_expansion(view.name, locate(expanded.error(), view.view_query));
   }
-  const BoundQuery* query = *expanded;
+  const BoundQuery* query = with_bare_outputs(r, **expanded);
   if (query->outputs.size() != view.columns.size()) {
     return errors::view_column_count(view.name, view.columns.size(), query->outputs.size());
   }
@@ -125,6 +125,7 @@ Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Rel
         *make_column(r, table->id, column.physical_name, column.type, column.nullable, column.name,
                      Span{}));
     node->qualifier = alias;
+    if (column.narrow) node->narrow = Narrow::cast;
     item.columns.push_back({column.name, node, true});
   }
   TRY(compute_virtual_columns(r, relation, item));

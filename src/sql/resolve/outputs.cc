@@ -92,6 +92,35 @@ bool needs_change(std::span<const BoundOutput> outputs, std::span<const Type> wa
 
 }  // namespace
 
+bool is_narrow(const Bound& value) {
+  return value.kind == BoundKind::column && as<BoundColumn>(value).narrow == Narrow::cast;
+}
+
+bool is_bare(const Bound& value) {
+  return value.kind == BoundKind::column && as<BoundColumn>(value).narrow == Narrow::bare;
+}
+
+const BoundQuery* with_bare_outputs(Resolver& r, const BoundQuery& query) {
+  if (query.body->kind != BoundBodyKind::select) return &query;
+  const auto& block = as<BoundSelect>(*query.body);
+  std::vector<BoundOutput> outputs(query.outputs.begin(), query.outputs.end());
+  bool changes = false;
+  for (BoundOutput& output : outputs) {
+    if (!is_narrow(*output.value)) continue;
+    BoundColumn* column = r.arena.make<BoundColumn>(as<BoundColumn>(*output.value));
+    column->narrow = Narrow::bare;
+    output.value = column;
+    changes = true;
+  }
+  if (!changes || block.outputs.size() != outputs.size()) return &query;
+  BoundSelect* select = r.arena.make<BoundSelect>(block);
+  select->outputs = r.arena.list(outputs);
+  BoundQuery* result = r.arena.make<BoundQuery>(query);
+  result->body = select;
+  result->outputs = select->outputs;
+  return result;
+}
+
 BoundQuery* make_query(Resolver& r, const BoundSelect* block) {
   BoundQuery* query = r.arena.make<BoundQuery>();
   query->body = block;

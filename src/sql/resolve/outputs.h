@@ -17,6 +17,13 @@ enum class OutputForm : uint8_t {
 Result<const BoundQuery*> convert_outputs(Resolver& r, const BoundQuery& query,
                                           std::span<const Type> wanted, OutputForm form);
 
+// The same with narrow columns as they lie where the query puts them out unchanged: for a FROM item
+// whose columns add_query_columns() makes, which are narrow then. Else a join over them would
+// compare 16 bytes.
+const BoundQuery* with_bare_outputs(Resolver& r, const BoundQuery& query);
+bool is_narrow(const Bound& value);  // a column that is stored narrow, cast
+bool is_bare(const Bound& value);    // as it lies
+
 // A block without ORDER BY as a query, and a query as a FROM item of its own.
 BoundQuery* make_query(Resolver& r, const BoundSelect* block);
 BoundDerived* make_derived(Resolver& r, const BoundQuery* query);

@@ -29,6 +29,7 @@ Result<const BoundQuery*> rename_outputs(Resolver& r, const BoundQuery& query,
 Result<BoundCte> resolve_plain_cte(Resolver& r, const CommonTable& table, Scope* outer) {
   const BoundQuery* query = TRY(resolve_query(r, *table.query, outer));
   query = TRY(rename_outputs(r, *query, table.columns, table.name.text));
+  query = with_bare_outputs(r, *query);
   BoundCte cte{r.next_cte++, query, false};
   r.ctes.push_back({table.name.text, cte.id, query->outputs, false, false, cte});
   return cte;

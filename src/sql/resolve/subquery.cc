@@ -85,6 +85,7 @@ Result<const Bound*> resolve_in_subquery(Resolver& r, Scope& scope, const InSubq
   auto left = TRY(left_side(r, scope, *node.operand));
   const BoundQuery* query = TRY(resolve_query(r, *node.query, &scope));
   TRY(align_sides(r, left, query, node.span));
+  if (left.size() == 1 && is_narrow(*left[0])) query = with_bare_outputs(r, *query);
   BoundSubquery* result = make_subquery(r, SubqueryForm::in, query, node.span);
   result->operands = r.arena.list(left);
   result->negated = node.negated;
