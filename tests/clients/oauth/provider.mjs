@@ -3,8 +3,11 @@
 // for "urn:opaque". Prints its issuer when it listens.
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, webcrypto } from 'node:crypto';
 
+// Two things that the provider needs and Debian's Node.js does not have yet.
+globalThis.crypto ??= webcrypto;
+URL.parse ??= (text, base) => (URL.canParse(text, base) ? new URL(text, base) : null);
 const { Provider } = await import(pathToFileURL(process.argv[2]).href);
 const jwk = (type, options, alg) => ({
   ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }),
