@@ -190,6 +190,7 @@ class Writer {
     if (object.secure) text += "secure ";
     if (object.materialized) text += "materialized ";
     if (object.temporary) text += "temporary ";
+    if (object.recursive) text += "recursive ";
     text += "view " + name_of(object) + "(\n";
     for (size_t i = 0; i < object.columns.size(); ++i) {
       const ViewColumn& column = object.columns[i];

@@ -75,6 +75,7 @@ Result<Done> show_access_tokens(const ShowInput& input, std::vector<ShowRow>& in
 Result<Done> show_warehouses(const ShowInput& input, std::vector<ShowRow>& into);
 // show_session.cc
 Result<Done> show_parameters(const ShowInput& input, std::vector<ShowRow>& into);
+Result<Done> show_object_parameters(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_variables(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_transactions(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_locks(const ShowInput& input, std::vector<ShowRow>& into);

@@ -4,7 +4,6 @@
 #include "commands/names.h"
 #include "commands/object.h"
 #include "commands/show.h"
-#include "sql/errors.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -37,9 +36,7 @@ Result<Done> show_parameters(const ShowInput& input, std::vector<ShowRow>& into)
   const catalog::User* user = input.snapshot().find_user(context.session.user);
   const bool of_account = scope == "ACCOUNT";
   const bool of_session = scope.empty() || scope == "SESSION" || scope == "USER";
-  if (!of_account && !of_session) {
-    return sql::errors::unsupported("SHOW PARAMETERS IN " + std::string(scope));
-  }
+  if (!of_account && !of_session) return show_object_parameters(input, into);
   const sql::ParameterValues& values = of_account ? account : session;
   for (const sql::ParameterRow& row : sql::parameter_rows()) {
     const std::string level = of_account ? (account.contains(row.name) ? "ACCOUNT" : "")

@@ -4,6 +4,7 @@
 #include "sql/insert_layout.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/outputs.h"
+#include "sql/resolve/values.h"
 
 namespace mockhaus::sql {
 
@@ -14,6 +15,7 @@ Result<std::vector<const Bound*>> row_values(Resolver& r, Scope& scope, InsertLa
   if (row.items.size() != layout.given) {
     return errors::insert_value_count(layout.given, row.items.size());
   }
+  TRY(check_values_row(r, row));
   std::vector<const Bound*> values;
   for (size_t i = 0; i < layout.columns.size(); ++i) {
     const size_t at = layout.source[i];

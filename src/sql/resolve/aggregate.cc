@@ -7,6 +7,7 @@
 #include "sql/resolve/canonical_text.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/group_key.h"
 #include "sql/resolve/order_by.h"
 #include "sql/resolve/select.h"
 #include "sql/resolve/window.h"
@@ -155,7 +156,9 @@ Result<const Bound*> resolve_aggregate_call(Resolver& r, Scope& scope, const Fun
       call.name.parts.empty() ? std::string_view("?") : call.name.parts.back().text;
   const Function* function =
       TRY(choose_overload(r, name, overloads, parts.arguments, call.span));
-  return make_aggregate(r, scope, call, *function, parts, result_type(*function, parts.arguments));
+  const Type type = result_type(*function, parts.arguments);
+  make_hashable(r, *function, parts.arguments);
+  return make_aggregate(r, scope, call, *function, parts, type);
 }
 
 }  // namespace mockhaus::sql

@@ -215,6 +215,26 @@ Error unsupported_subquery(Span at) {
   (void)at;
   return plain("002031", "42601", {"Unsupported subquery type cannot be evaluated"});
 }
+Error invalid_in_values(std::string_view expression) {
+  return plain("002014", "22000", {"Invalid expression [", expression, "] in VALUES clause"});
+}
+Error match_condition_operator(Span at) {
+  return placed("010402", "55000", at,
+                {"MATCH_CONDITION clause is invalid: Only comparison operators '>=', '>', '<=' and "
+                 "'<' are allowed. Keywords such as AND and OR are not allowed."});
+}
+Error match_condition_sides(Span at) {
+  return placed("010402", "55000", at,
+                {"MATCH_CONDITION clause is invalid: The left side allows only column references "
+                 "from the left side table, and the right side allows only column references from "
+                 "the right side table."});
+}
+Error asof_on(std::string_view condition, Span at) {
+  return placed("010403", "23001", at,
+                {"ON clause for ASOF JOIN must contain conjunctions of equality conditions only. "
+                 "Disjunctions are not allowed. Each side of an equality condition must only refer "
+                 "to either the left table or the right table. ", condition, " is invalid."});
+}
 Error recursive_union() {
   return plain("001102", "42601", {"UNION set operator in a recursive CTE is not supported"});
 }

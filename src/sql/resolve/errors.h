@@ -73,6 +73,9 @@ Error expression_count(size_t expected, size_t found, Span at); // 001793
 Error invalid_sample_size(std::string_view size, int64_t most);  // 001008
 Error unpivot_column_type(std::string_view column);             // 001791
 Error pivot_needs_aggregate(std::string_view expression, Span at);  // 001105
+Error match_condition_operator(Span at);                        // 010402
+Error match_condition_sides(Span at);                           // 010402
+Error asof_on(std::string_view condition, Span at);             // 010403
 Error connect_by_outside(std::string_view word, Span at);       // 001014
 
 // DML.
@@ -83,5 +86,6 @@ Error view_column_count(std::string_view view, size_t declared, size_t produced)
 Error view_expansion(std::string_view view, const Error& inner);  // 002037
 Error merge_clause_unreachable(Span at);                        // 001417
 Error not_insertable(std::string_view name);                    // 002019
+Error invalid_in_values(std::string_view expression);           // 002014
 
 }  // namespace mockhaus::sql::errors

@@ -83,17 +83,48 @@ Result<const Bound*> resolve_concatenations(Resolver& r, Scope& scope, const Bin
   return parts[0];
 }
 
-// The engine's time for a + b + c .. grows with the cube of its length: seconds at this one.
-constexpr int arithmetic_chain_max = 600;
+// The engine's time for a * b * c .. grows with the cube of its length: seconds at this one.
+constexpr size_t arithmetic_chain_max = 600;
+constexpr size_t short_sum = 16;
 
-bool is_too_long(const Binary& binary) {
-  int length = 1;
-  const Expression* at = binary.left;
-  for (; at->kind == ExpressionKind::binary; at = as<Binary>(*at).left) {
-    if (as<Binary>(*at).op > BinaryOperator::modulo) return false;
-    if (++length > arithmetic_chain_max) return true;
+size_t chain_length(const Expression& expression, BinaryOperator last) {
+  size_t length = 1;
+  const Expression* at = &expression;
+  for (; at->kind == ExpressionKind::binary && as<Binary>(*at).op <= last; ++length) {
+    at = as<Binary>(*at).left;
   }
-  return false;
+  return length;
+}
+
+// A long a + b - c ..: null where it holds an INTERVAL, which is no value of its own.
+Result<const Bound*> resolve_long_sum(Resolver& r, Scope& scope, const Binary& binary) {
+  std::vector<const Binary*> chain;
+  const Expression* at = &binary;
+  while (at->kind == ExpressionKind::binary && as<Binary>(*at).op <= BinaryOperator::subtract) {
+    chain.push_back(&as<Binary>(*at));
+    if (chain.back()->right->kind == ExpressionKind::interval_literal) {
+      return static_cast<const Bound*>(nullptr);
+    }
+    at = chain.back()->left;
+  }
+  if (at->kind == ExpressionKind::interval_literal) return static_cast<const Bound*>(nullptr);
+  std::vector<Summand> summands;
+  const Bound* first = TRY(resolve_expression(r, scope, *at));
+  summands.push_back({BinaryOperator::add, first, at->span});
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+    const Bound* value = TRY(resolve_expression(r, scope, *(*link)->right));
+    summands.push_back({(*link)->op, value, (*link)->operator_span});
+  }
+  if (is_number_sum(summands)) return make_number_sum(r, summands, binary.span);
+  if (summands.size() > arithmetic_chain_max) {
+    return errors::tree_too_high(static_cast<int>(arithmetic_chain_max), binary.span);
+  }
+  const Bound* sum = summands[0].value;
+  for (size_t i = 1; i < summands.size(); ++i) {
+    const Summand& next = summands[i];
+    sum = TRY(resolve_arithmetic(r, next.op, *sum, *next.value, next.span));
+  }
+  return sum;
 }
 
 Result<const Bound*> resolve_binary(Resolver& r, Scope& scope, const Binary& binary) {
@@ -107,10 +138,13 @@ Result<const Bound*> resolve_binary(Resolver& r, Scope& scope, const Binary& bin
       (binary.left->kind == ExpressionKind::row || binary.right->kind == ExpressionKind::row)) {
     return resolve_row_comparison(r, scope, binary);
   }
-  const bool arithmetic = binary.op <= BinaryOperator::modulo;
-  if (arithmetic && binary.span.end - binary.span.begin > arithmetic_chain_max &&
-      is_too_long(binary)) {
-    return errors::tree_too_high(arithmetic_chain_max, binary.span);
+  const bool may_be_long = binary.span.end - binary.span.begin > short_sum;
+  if (may_be_long && chain_length(binary, BinaryOperator::subtract) > short_sum) {
+    const Bound* sum = TRY(resolve_long_sum(r, scope, binary));
+    if (sum != nullptr) return sum;
+  }
+  if (may_be_long && chain_length(binary, BinaryOperator::modulo) > arithmetic_chain_max) {
+    return errors::tree_too_high(static_cast<int>(arithmetic_chain_max), binary.span);
   }
   const Bound* left = TRY(resolve_expression(r, scope, *binary.left));
   const Bound* right = TRY(resolve_expression(r, scope, *binary.right));

@@ -126,6 +126,15 @@ Result<const BoundRelation*> resolve_beside(Resolver& r, Scope& scope, const Bou
   return both;
 }
 
+Result<UnfoldedSides> resolve_sides(Resolver& r, Scope& scope, const BoundRelation& left,
+                                    const TableReference& table) {
+  if (table.sample != nullptr) return errors::unsupported("SAMPLE of a lateral table function");
+  const UnfoldedSides sides =
+      TRY(resolve_unfolding_sides(r, scope, left, as<TableFunction>(table)));
+  TRY(rename_columns(scope.items.back(), table.column_aliases, table.span));
+  return sides;
+}
+
 Result<const BoundRelation*> resolve_from(Resolver& r, Scope& scope,
                                           List<const TableReference* const> from) {
   const BoundRelation* tree = nullptr;

@@ -20,6 +20,10 @@ Result<const BoundRelation*> add_base_table(Resolver& r, Scope& scope, const Rel
 Result<const BoundRelation*> resolve_beside(Resolver& r, Scope& scope, const BoundRelation& left,
                                             const TableReference& table, EmptyLists empty);
 
+// The sides of an outer join of both that has a condition of its own.
+Result<UnfoldedSides> resolve_sides(Resolver& r, Scope& scope, const BoundRelation& left,
+                                    const TableReference& table);
+
 // pivot.cc
 Result<const BoundRelation*> resolve_pivot(Resolver& r, Scope& scope, const Pivot& pivot);
 Result<const BoundRelation*> resolve_unpivot(Resolver& r, Scope& scope, const Unpivot& unpivot);

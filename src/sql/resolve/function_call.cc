@@ -6,6 +6,7 @@
 #include "sql/resolve/arguments.h"
 #include "sql/resolve/bind_once.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/group_key.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/select.h"
 #include "sql/resolve/spread.h"
@@ -38,9 +39,10 @@ const Bound* make_scalar(Resolver& r, const Function& function,
   return call;
 }
 
-// The engine's NULLIF names its first argument twice.
+// The engine's NULLIF names its first argument twice. Values that are equal hash to the same.
 Result<const Bound*> finish_scalar(Resolver& r, const Function& function,
                                    std::vector<const Bound*> arguments, Span span) {
+  make_hashable(r, function, arguments);
   if (!function.engine.starts_with("nullif(")) return make_scalar(r, function, arguments, span);
   return bind_once(r, *arguments[0], span, [&](const Bound& once) -> Result<const Bound*> {
     arguments[0] = &once;

@@ -31,9 +31,12 @@ Result<const Bound*> key_of(Resolver& r, Scope& scope, const Expression& express
   return key;
 }
 
+// Each place of a value that changes is a key of its own.
 uint32_t index_of(Keys& keys, const Bound* key) {
   for (size_t i = 0; i < keys.size(); ++i) {
-    if (same(*keys[i], *key)) return static_cast<uint32_t>(i);
+    if (keys[i] == key || (!key->is_volatile && same(*keys[i], *key))) {
+      return static_cast<uint32_t>(i);
+    }
   }
   keys.push_back(key);
   return static_cast<uint32_t>(keys.size() - 1);
@@ -113,11 +116,20 @@ Keys all_keys(std::span<const BoundOutput> outputs) {
   Keys keys;
   for (const BoundOutput& output : outputs) {
     const Bound& value = *output.value;
-    if (!value.has_aggregate && !value.has_window && value.kind != BoundKind::constant) {
-      index_of(keys, &value);
-    }
+    if (!value.has_aggregate && !value.has_window) index_of(keys, &value);
   }
   return keys;
+}
+
+// A constant beside other keys groups nothing. Alone it makes one group of all rows, none where
+// there are no rows (computed_key.cc: the engine would take it for a position).
+void drop_constants(Keys& keys) {
+  const auto is_constant = [](const Bound* key) { return key->kind == BoundKind::constant; };
+  if (std::ranges::all_of(keys, is_constant)) {
+    if (keys.size() > 1) keys.resize(1);
+  } else {
+    std::erase_if(keys, is_constant);
+  }
 }
 
 // GROUP BY a, ROLLUP(b): the sets of all elements are multiplied with each other.
@@ -187,7 +199,9 @@ Result<Done> resolve_group_by(Resolver& r, Scope& scope, const Select& select,
   scope.clause = Clause::group_by;
   block.grouped = true;
   if (select.group_by[0].kind == GroupingKind::all) {
-    block.group_keys = r.arena.list(all_keys(outputs));
+    Keys keys = all_keys(outputs);
+    drop_constants(keys);
+    block.group_keys = r.arena.list(keys);
     return Done{};
   }
   Keys keys;
@@ -200,8 +214,7 @@ Result<Done> resolve_group_by(Resolver& r, Scope& scope, const Select& select,
     if (sets.size() > 512) return errors::unsupported("more than 512 grouping sets");
   }
   if (plain) {
-    // A constant groups nothing; the engine might take it for a position.
-    std::erase_if(keys, [](const Bound* key) { return key->kind == BoundKind::constant; });
+    drop_constants(keys);
   } else {
     for (const Bound* key : keys) {
       if (values::compares_bytes(key->type.collation)) continue;

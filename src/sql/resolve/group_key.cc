@@ -82,6 +82,13 @@ bool needs_group_key(const Type& type) {
          type.kind == TypeKind::array || type.kind == TypeKind::object;
 }
 
+void make_hashable(Resolver& r, const Function& function, std::vector<const Bound*>& arguments) {
+  if (std::string_view(function.engine).find("mh_hash(") == std::string_view::npos) return;
+  for (const Bound*& argument : arguments) {
+    if (needs_group_key(argument->type)) argument = comparable(r, *argument);
+  }
+}
+
 std::span<const BoundQueryOrder> lower_group_keys(Resolver& r, BoundSelect& block,
                                                   std::span<const BoundQueryOrder> orders) {
   const Lowering lowering(r, block);

@@ -5,6 +5,7 @@
 // the group stands for it, as in Snowflake.
 #pragma once
 
+#include "sql/functions/function.h"
 #include "sql/resolve/resolver.h"
 
 namespace mockhaus::sql {
@@ -16,6 +17,9 @@ std::span<const BoundQueryOrder> lower_group_keys(Resolver& r, BoundSelect& bloc
 // SELECT DISTINCT over such values becomes a grouping. Nothing happens where the engine's own
 // DISTINCT will do, or where the block has groups or windows already.
 void lower_distinct(Resolver& r, BoundSelect& block);
+
+// Gives functions that hash their arguments (HASH, MINHASH, ..) the comparable form of each.
+void make_hashable(Resolver& r, const Function& function, std::vector<const Bound*>& arguments);
 
 // True where the engine cannot compare such values by itself.
 bool needs_group_key(const Type& type);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/errors.h"
+#include "sql/resolve/asof_join.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/from_items.h"
 #include "sql/resolve/operators.h"
@@ -155,6 +156,58 @@ Result<const BoundRelation*> resolve_unfolded_join(Resolver& r, Scope& scope, co
   return node;
 }
 
+bool is_lateral(const BoundRelation& relation) {
+  return (relation.kind == BoundRelationKind::derived && as<BoundDerived>(relation).lateral) ||
+         (relation.kind == BoundRelationKind::function && as<BoundTableFunction>(relation).lateral);
+}
+
+// The engine takes any condition of an outer join with a lateral item only inside the item:
+// LEFT JOIN LATERAL (SELECT columns FROM item WHERE condition) ON true.
+Result<Done> move_condition_inside(Resolver& r, Scope& scope, const Sides& sides,
+                                   BoundJoin& node) {
+  if (scope.items.size() != sides.middle + 1) {
+    return errors::unsupported("an outer join of several lateral items");
+  }
+  BoundSelect* select = r.arena.make<BoundSelect>();
+  select->from = node.right;
+  select->where = std::exchange(node.on, nullptr);
+  std::vector<BoundOutput> outputs;
+  for (const ScopeColumn& column : scope.items.back().columns) {
+    const std::string_view name = output_column_name(r, outputs.size());
+    outputs.push_back({column.value, name, name});
+  }
+  select->outputs = r.arena.list(outputs);
+  BoundDerived* derived = make_derived(r, make_query(r, select));
+  derived->lateral = true;
+  const auto moved = outputs_over(r, derived->id, select->outputs);
+  ScopeItem& item = scope.items.back();
+  item.relation = derived->id;
+  for (size_t i = 0; i < moved.size(); ++i) {
+    BoundColumn* column = r.arena.make<BoundColumn>(as<BoundColumn>(*moved[i].value));
+    column->name = item.columns[i].name;
+    column->qualifier = item.alias;
+    column->nullable = true;
+    item.columns[i].value = column;
+  }
+  node.right = derived;
+  return Done{};
+}
+
+Result<Done> check_lateral(Resolver& r, Scope& scope, const Join& join, const Sides& sides,
+                           BoundJoin& node) {
+  if (join.join == JoinKind::right || join.join == JoinKind::full ||
+      join.join == JoinKind::asof) {
+    Scope alone(scope.outer);  // what names nothing of the left side is lateral in name only
+    if (resolve_table(r, alone, *join.right).ok()) return Done{};
+    return errors::unsupported("this join with a lateral item");
+  }
+  if (join.join != JoinKind::left || node.on == nullptr || !join.using_columns.empty() ||
+      join.natural || (join.on != nullptr && is_true(*join.on))) {
+    return Done{};
+  }
+  return move_condition_inside(r, scope, sides, node);
+}
+
 }  // namespace
 
 Result<const BoundRelation*> resolve_join(Resolver& r, Scope& scope, const Join& join) {
@@ -163,7 +216,13 @@ Result<const BoundRelation*> resolve_join(Resolver& r, Scope& scope, const Join&
   node->left = TRY(resolve_table(r, scope, *join.left));
   if (unfolds_left(join, sides)) return resolve_unfolded_join(r, scope, join, *node->left);
   sides.middle = scope.items.size();
-  node->right = TRY(resolve_table(r, scope, *join.right));
+  if (join.join == JoinKind::left && sides.first == 0 && is_unfolding(*join.right)) {
+    const UnfoldedSides unfolded = TRY(resolve_sides(r, scope, *node->left, *join.right));
+    node->left = unfolded.left;
+    node->right = unfolded.right;
+  } else {
+    node->right = TRY(resolve_table(r, scope, *join.right));
+  }
   if (join.join == JoinKind::right || join.join == JoinKind::full) {
     make_nullable(r, scope, sides.first, sides.middle);
   }
@@ -182,9 +241,16 @@ Result<const BoundRelation*> resolve_join(Resolver& r, Scope& scope, const Join&
     conditions.push_back(TRY(resolve_on(r, scope, *join.on, sides.first)));
   }
   if (join.match_condition != nullptr) {
-    conditions.push_back(TRY(resolve_on(r, scope, *join.match_condition, sides.first)));
+    const Bound* match = TRY(resolve_on(r, scope, *join.match_condition, sides.first));
+    const std::span<const ScopeItem> all(scope.items);
+    const JoinItems items{all.subspan(sides.first, sides.middle - sides.first),
+                          all.subspan(sides.middle)};
+    TRY(check_match_condition(r, items, *join.match_condition, *match));
+    if (join.on != nullptr) TRY(check_asof_on(r, items, *join.on, *conditions.back()));
+    conditions.push_back(match);
   }
   if (!conditions.empty()) node->on = make_junction(r, true, conditions, join.span);
+  if (is_lateral(*node->right)) TRY(check_lateral(r, scope, join, sides, *node));
   node->words = words_of(join, node->on != nullptr);
   const bool outer = join.join == JoinKind::left || join.join == JoinKind::right ||
                      join.join == JoinKind::full;

@@ -17,6 +17,10 @@ Type capped(int leading_digits, int scale) {
   return types::number(std::clamp(leading_digits + scale, 1, number_precision_max), scale);
 }
 
+Type sum_type(const Type& a, const Type& b) {
+  return capped(std::max(leading(a), leading(b)) + 1, std::max<int>(a.scale, b.scale));
+}
+
 // The NUMBER that a text beside a number becomes: NUMBER(18,5), a literal keeps its own scale.
 Type number_of_text(const Bound& text) {
   if (text.kind == BoundKind::constant && !as<BoundConstant>(text).is_null) {
@@ -88,11 +92,9 @@ const Bound* number_arithmetic(Resolver& r, BinaryOperator op, Pair sides, Span 
   const Type& b = sides.right->type;
   switch (op) {
     case BinaryOperator::add:
-    case BinaryOperator::subtract: {
-      const Type type =
-          capped(std::max(leading(a), leading(b)) + 1, std::max<int>(a.scale, b.scale));
-      return wide(r, op == BinaryOperator::add ? "($1 + $2)" : "($1 - $2)", type, sides, span);
-    }
+    case BinaryOperator::subtract:
+      return wide(r, op == BinaryOperator::add ? "($1 + $2)" : "($1 - $2)", sum_type(a, b), sides,
+                  span);
     case BinaryOperator::multiply: {
       const int sum = a.scale + b.scale;
       const int scale = std::min(sum, std::max({int{a.scale}, int{b.scale}, 12}));
@@ -171,12 +173,29 @@ Result<const Bound*> resolve_arithmetic(Resolver& r, BinaryOperator op, const Bo
   return number_arithmetic(r, op, *sides, span);
 }
 
+namespace {
+
+// The engine folds constants of which one is NULL into a NULL of no type.
+const Bound* concatenated(Resolver& r, const Bound& a, const Bound& b, const Type& type,
+                          Span span) {
+  for (const Bound* side : {&a, &b}) {
+    if (side->kind == BoundKind::constant && as<BoundConstant>(*side).is_null) {
+      return make_null(r, type, span);
+    }
+  }
+  const bool may_fold = (a.nullable && is_constant(a)) || (b.nullable && is_constant(b));
+  const char* folded = type.is_text() ? "CAST(($1 || $2) AS VARCHAR)" : "CAST(($1 || $2) AS BLOB)";
+  return make_call(r, may_fold ? folded : "($1 || $2)", type, {&a, &b}, span);
+}
+
+}  // namespace
+
 Result<const Bound*> resolve_concatenation(Resolver& r, const Bound& left, const Bound& right,
                                            Span span) {
   if (left.type.kind == TypeKind::binary && right.type.kind == TypeKind::binary) {
     const Type type = types::binary(std::min(left.type.length + right.type.length,
                                              binary_length_max));
-    return make_call(r, "($1 || $2)", type, {&left, &right}, span);
+    return concatenated(r, left, right, type, span);
   }
   const auto text = [&](const Bound& value) {
     if (value.type.is_text()) return Result<const Bound*>(&value);
@@ -187,14 +206,7 @@ Result<const Bound*> resolve_concatenation(Resolver& r, const Bound& left, const
   Type type = types::text(std::min(a->type.length + b->type.length, text_length_max));
   const auto collation = common_collation(a->type.collation, b->type.collation);
   type.collation = collation.value_or(values::no_collation);
-  for (const Bound* side : {a, b}) {  // the engine would fold it into a NULL of no type
-    if (side->kind == BoundKind::constant && as<BoundConstant>(*side).is_null) {
-      return make_null(r, type, span);
-    }
-  }
-  // A constant that turns out to be NULL would be folded into one of no type.
-  const bool may_fold = (a->nullable && is_constant(*a)) || (b->nullable && is_constant(*b));
-  return make_call(r, may_fold ? "CAST(($1 || $2) AS VARCHAR)" : "($1 || $2)", type, {a, b}, span);
+  return concatenated(r, *a, *b, type, span);
 }
 
 Result<Pair> align(Resolver& r, const Bound& left, const Bound& right, Span span) {
@@ -236,6 +248,46 @@ Result<const Bound*> resolve_comparison(Resolver& r, BinaryOperator op, const Bo
     call->nullable = false;
   }
   return call;
+}
+
+bool is_number_sum(std::span<const Summand> summands) {
+  return std::ranges::all_of(summands,
+                             [](const Summand& one) { return one.value->type.is_number(); });
+}
+
+namespace {
+
+const Bound* balanced_sum(Resolver& r, std::vector<const Bound*> parts, Span span) {
+  while (parts.size() > 1) {
+    std::vector<const Bound*> pairs;
+    for (size_t i = 0; i + 1 < parts.size(); i += 2) {
+      const Type type = sum_type(parts[i]->type, parts[i + 1]->type);
+      pairs.push_back(wide(r, "($1 + $2)", type, {parts[i], parts[i + 1]}, span));
+    }
+    if (parts.size() % 2 == 1) pairs.push_back(parts.back());
+    parts = std::move(pairs);
+  }
+  return parts[0];
+}
+
+}  // namespace
+
+// All that is added less all that is subtracted: the same value, as NUMBER arithmetic is exact.
+const Bound* make_number_sum(Resolver& r, std::span<const Summand> summands, Span span) {
+  std::vector<const Bound*> added, subtracted;
+  Type type;
+  for (const Summand& one : summands) {
+    const Bound* value = as_decimal(r, *one.value);
+    (one.op == BinaryOperator::add ? added : subtracted).push_back(value);
+    type = &one == summands.data() ? value->type : sum_type(type, value->type);
+  }
+  const Bound* sum = balanced_sum(r, std::move(added), span);
+  if (subtracted.empty()) {
+    BoundCall* whole = r.arena.make<BoundCall>(as<BoundCall>(*sum));
+    whole->type = type;
+    return whole;
+  }
+  return wide(r, "($1 - $2)", type, {sum, balanced_sum(r, std::move(subtracted), span)}, span);
 }
 
 Result<const Bound*> resolve_negation(Resolver& r, const Bound& operand, Span span) {

@@ -10,6 +10,16 @@ namespace mockhaus::sql {
 
 Result<const Bound*> resolve_arithmetic(Resolver& r, BinaryOperator op, const Bound& left,
                                         const Bound& right, Span span);
+// a + b - c ..: what resolve_arithmetic would make of one operator after the other, for NUMBERs
+// only, as a tree of little height: the engine's time grows with the cube of the height.
+struct Summand {
+  BinaryOperator op = BinaryOperator::add;  // add or subtract; of the first one: add
+  const Bound* value = nullptr;
+  Span span;
+};
+bool is_number_sum(std::span<const Summand> summands);
+// Two summands or more, for which is_number_sum() holds.
+const Bound* make_number_sum(Resolver& r, std::span<const Summand> summands, Span span);
 Result<const Bound*> resolve_concatenation(Resolver& r, const Bound& left, const Bound& right,
                                            Span span);
 // =, <>, <, <=, >, >=, IS [NOT] DISTINCT FROM.

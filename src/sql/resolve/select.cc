@@ -4,6 +4,7 @@
 
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
+#include "sql/resolve/computed_key.h"
 #include "sql/resolve/connect_by.h"
 #include "sql/resolve/distinct_rows.h"
 #include "sql/resolve/errors.h"
@@ -189,7 +190,6 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   block->outputs = r.arena.list(outputs);
   block->distinct = select.distinct;
   TRY(resolve_group_by(r, scope, select, block->outputs, *block));
-  if (!block->grouping_sets.empty()) block->outputs = nullable_keys(r, *block);
   TRY(resolve_filters(r, scope, select, *block));
   auto orders = TRY(resolve_order_by(r, scope, query, block->outputs));
   block->grouped |= any_aggregate(block->outputs) || order_aggregates(orders) ||
@@ -204,7 +204,11 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   }
   TRY(check_distinct(r, *block, orders, query));
   lower_distinct(r, *block);
-  if (block->grouped) orders = lower_group_keys(r, *block, orders);
+  if (block->grouped) {
+    orders = TRY(lower_computed_keys(r, scope, *block, orders));
+    if (!block->grouping_sets.empty()) block->outputs = nullable_keys(r, *block);
+    orders = lower_group_keys(r, *block, orders);
+  }
   BoundQuery* result = r.arena.make<BoundQuery>();
   result->ctes = r.arena.list(ctes);
   result->body = block;
@@ -213,7 +217,7 @@ Result<const BoundQuery*> resolve_select(Resolver& r, const Select& select, cons
   const Expression* limit = select.top != nullptr ? select.top : query.limit;
   result->limit = TRY(resolve_row_count(r, limit));
   result->offset = TRY(resolve_row_count(r, query.offset));
-  const BoundQuery* split = lower_volatile_aliases(r, *lower_nested_windows(r, *result));
+  const BoundQuery* split = TRY(lower_volatile_aliases(r, *lower_nested_windows(r, *result)));
   return lower_distinct_query(r, *split);
 }
 

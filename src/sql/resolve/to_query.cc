@@ -15,8 +15,23 @@ namespace {
 
 struct Texts {
   std::string query;
-  std::map<std::string, std::string, std::less<>> values;  // by upper-case name
+  // By upper-case name, as they stand in the query: literals.
+  std::map<std::string, std::string, std::less<>> values;
 };
+
+std::string quoted(std::string_view value) {
+  std::string text = "'";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') text += c == '\\' ? '\\' : '\'';
+    text += c;
+  }
+  return text + "'";
+}
+
+bool is_null(const Expression& value) {
+  return value.kind == ExpressionKind::literal &&
+         as<Literal>(value).literal_kind == LiteralKind::null;
+}
 
 Result<Texts> read_arguments(Resolver& r, const FunctionCall& call) {
   Texts texts;
@@ -30,10 +45,14 @@ Result<Texts> read_arguments(Resolver& r, const FunctionCall& call) {
     } else if (argument != call.arguments[0]) {
       return errors::unsupported("TO_QUERY with an argument without a name");
     }
+    if (name != "SQL" && is_null(*value)) {
+      texts.values.emplace(name, "NULL");
+      continue;
+    }
     const auto text = TRY(constant_text(r, *value));
     if (!text) return errors::needs_constant("TO_QUERY", name, value->span);
     if (name == "SQL") texts.query = *text, given = true;
-    else texts.values.emplace(name, *text);
+    else texts.values.emplace(name, quoted(*text));
   }
   if (!given) return errors::not_enough_arguments(r.text_of(call.span), 1, 0, call.span);
   return texts;
@@ -45,15 +64,6 @@ bool is_path(const std::vector<Token>& tokens, size_t at) {
   const TokenKind before = tokens[at - 1].kind;
   return before == TokenKind::word || before == TokenKind::quoted_name ||
          before == TokenKind::right_bracket || before == TokenKind::right_paren;
-}
-
-std::string quoted(std::string_view value) {
-  std::string text = "'";
-  for (const char c : value) {
-    if (c == '\'' || c == '\\') text += c == '\\' ? '\\' : '\'';
-    text += c;
-  }
-  return text + "'";
 }
 
 std::string with_values(const Texts& texts) {
@@ -71,7 +81,7 @@ std::string with_values(const Texts& texts) {
     const auto found = texts.values.find(name);
     if (found == texts.values.end()) continue;
     out += query.substr(copied, tokens[i].begin - copied);
-    out += quoted(found->second);
+    out += found->second;
     copied = word.end;
   }
   return out.append(query.substr(copied));

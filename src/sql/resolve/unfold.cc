@@ -239,6 +239,16 @@ const BoundDerived* make_unfolded(Resolver& r, const BoundRelation* from,
   return make_derived(r, rows, outer);
 }
 
+Result<const BoundRelation*> resolve_lateral(Resolver& r, Scope& scope, const TableFunction& table,
+                                             const Bound* seq) {
+  const Unfolding unfolding = TRY(resolve_list(r, scope, table));
+  BoundDerived* derived = r.arena.make<BoundDerived>(
+      *make_unfolded(r, nullptr, {}, unfolding, seq, table.span));
+  derived->lateral = true;
+  add_item(r, scope, unfolding, derived->id, 0, table);
+  return derived;
+}
+
 }  // namespace
 
 bool is_unfolding(const TableReference& table) {
@@ -249,13 +259,24 @@ bool is_unfolding(const TableReference& table) {
 
 Result<const BoundRelation*> resolve_unfolding(Resolver& r, Scope& scope,
                                                const TableFunction& table) {
-  const Unfolding unfolding = TRY(resolve_list(r, scope, table));
-  const Bound* one = sequence(r, "1", table.span);
-  BoundDerived* derived = r.arena.make<BoundDerived>(
-      *make_unfolded(r, nullptr, {}, unfolding, one, table.span));
-  derived->lateral = true;
-  add_item(r, scope, unfolding, derived->id, 0, table);
-  return derived;
+  return resolve_lateral(r, scope, table, sequence(r, "1", table.span));
+}
+
+Result<UnfoldedSides> resolve_unfolding_sides(Resolver& r, Scope& scope, const BoundRelation& left,
+                                              const TableFunction& table) {
+  UnfoldedSides sides{&left, nullptr};
+  const Bound* seq = sequence(r, "1", table.span);
+  if (may_read(r, table, "SEQ")) {
+    const std::vector<const Bound*> columns = columns_of(scope);
+    std::vector<const Bound*> values = columns;
+    values.push_back(sequence(r, "row_number() OVER ()", table.span));
+    const BoundDerived* numbered = make_derived(r, &left, values);
+    move_columns(r, scope, columns, numbered->id);
+    seq = column_like(r, numbered->id, columns.size(), *values.back(), "SEQ", "");
+    sides.left = numbered;
+  }
+  sides.right = TRY(resolve_lateral(r, scope, table, seq));
+  return sides;
 }
 
 Result<const BoundRelation*> resolve_unfolding_of(Resolver& r, Scope& scope,

@@ -22,4 +22,13 @@ Result<const BoundRelation*> resolve_unfolding_of(Resolver& r, Scope& scope,
                                                   const BoundRelation& left,
                                                   const TableFunction& table, EmptyLists empty);
 
+// The same for an outer join with a condition of its own: the sides of the join. The left one is
+// numbered for SEQ, the right one is a lateral item.
+struct UnfoldedSides {
+  const BoundRelation* left = nullptr;
+  const BoundRelation* right = nullptr;
+};
+Result<UnfoldedSides> resolve_unfolding_sides(Resolver& r, Scope& scope, const BoundRelation& left,
+                                              const TableFunction& table);
+
 }  // namespace mockhaus::sql

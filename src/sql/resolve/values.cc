@@ -1,5 +1,6 @@
 #include "sql/resolve/values.h"
 
+#include "sql/ast/walk.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/outputs.h"
@@ -21,6 +22,7 @@ Result<Rows> resolve_rows(Resolver& r, List<const Row* const> rows, Scope* outer
     if (!result.empty() && row->items.size() != result[0].size()) {
       return errors::expression_count(result[0].size(), row->items.size(), row->span);
     }
+    TRY(check_values_row(r, *row));
     std::vector<const Bound*> values;
     values.reserve(row->items.size());
     for (const Expression* item : row->items) {
@@ -45,7 +47,26 @@ Result<Type> column_type(const Rows& rows, size_t column, bool& nullable) {
   return type;
 }
 
+bool is_query(const Expression& expression) {
+  return expression.kind == ExpressionKind::scalar_subquery ||
+         expression.kind == ExpressionKind::exists ||
+         expression.kind == ExpressionKind::in_subquery ||
+         expression.kind == ExpressionKind::quantified;
+}
+
 }  // namespace
+
+Result<Done> check_values_row(Resolver& r, const Row& row) {
+  for (const Expression* item : row.items) {
+    bool found = false;
+    walk(*item, [&](const Expression& part) {
+      found |= is_query(part);
+      return !found;
+    });
+    if (found) return errors::invalid_in_values(r.text_of(item->span));
+  }
+  return Done{};
+}
 
 Result<const BoundQuery*> resolve_values_query(Resolver& r, List<const Row* const> rows,
                                                Scope* outer) {

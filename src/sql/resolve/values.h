@@ -9,4 +9,7 @@ namespace mockhaus::sql {
 Result<const BoundQuery*> resolve_values_query(Resolver& r, List<const Row* const> rows,
                                                Scope* outer);
 
+// A row of VALUES holds no queries: 002014.
+Result<Done> check_values_row(Resolver& r, const Row& row);
+
 }  // namespace mockhaus::sql

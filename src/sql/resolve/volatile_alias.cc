@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/errors.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/rewrite.h"
 
@@ -20,14 +21,22 @@ bool holds(Resolver& r, const Bound* value, BoundList shared) {
   return found;
 }
 
+bool holds_kind(Resolver& r, const Bound& value, BoundKind kind) {
+  bool found = false;
+  rewritten(r, value, [&](const Bound& part) -> const Bound* {
+    found |= part.kind == kind;
+    return found ? &part : nullptr;
+  });
+  return found;
+}
+
 // The volatile outputs that something else of the block uses.
 std::vector<const Bound*> shared_values(Resolver& r, const BoundSelect& block,
                                         std::span<const BoundQueryOrder> orders) {
   std::vector<const Bound*> shared;
   for (size_t i = 0; i < block.outputs.size(); ++i) {
     const Bound* value = block.outputs[i].value;
-    const bool changes = value->is_volatile && value->kind != BoundKind::column;
-    if (!changes || value->has_aggregate || value->has_window || value->has_subquery) continue;
+    if (!value->is_volatile || value->kind == BoundKind::column) continue;
     const BoundList one(&value, 1);
     bool used = holds(r, block.where, one) || holds(r, block.qualify, one);
     for (size_t j = 0; j < block.outputs.size(); ++j) {
@@ -37,6 +46,40 @@ std::vector<const Bound*> shared_values(Resolver& r, const BoundSelect& block,
     if (used) shared.push_back(value);
   }
   return shared;
+}
+
+// Whether the value is read where the cut of the block does not reach: in an aggregate, which sees
+// rows of the inner block, beside a query that may read them, or in a window over what WHERE left.
+bool reads_inside(Resolver& r, const Bound* value, BoundList shared, bool in_where) {
+  if (!holds(r, value, shared)) return false;
+  bool found = in_where && holds_kind(r, *value, BoundKind::window);
+  rewritten(r, *value, [&](const Bound& part) -> const Bound* {
+    if (std::find(shared.begin(), shared.end(), &part) != shared.end()) return &part;
+    const bool closed = part.kind == BoundKind::aggregate || part.kind == BoundKind::subquery;
+    found |= closed && holds(r, &part, shared);
+    return found ? &part : nullptr;
+  });
+  return found;
+}
+
+bool can_cut(Resolver& r, const BoundQuery& query, BoundList shared) {
+  const auto& block = as<BoundSelect>(*query.body);
+  const bool in_where = holds(r, block.where, shared);
+  if (in_where && block.qualify != nullptr && block.qualify->has_window) return false;
+  if (block.grouped && (in_where || holds(r, block.having, shared))) return false;
+  for (const Bound* value : shared) {
+    if (in_where && (value->has_window || value->has_aggregate)) return false;
+  }
+  for (const BoundOutput& output : block.outputs) {
+    if (in_where && output.value->has_window) return false;
+    if (reads_inside(r, output.value, shared, in_where)) return false;
+  }
+  for (const BoundQueryOrder& order : query.order_by) {
+    if (in_where && order.by.value != nullptr && order.by.value->has_window) return false;
+    if (reads_inside(r, order.by.value, shared, in_where)) return false;
+  }
+  return !reads_inside(r, block.where, shared, in_where) &&
+         !reads_inside(r, block.qualify, shared, in_where);
 }
 
 class Split {
@@ -88,13 +131,34 @@ class Split {
   std::vector<BoundOutput> outputs_;
 };
 
+// Windows of the inner block are plain columns out here; a window that stayed outside is computed
+// before the condition chooses rows.
+void add_qualify(Resolver& r, BoundSelect& select, const Bound* condition,
+                 const std::vector<BoundOutput>& outputs) {
+  bool windows = holds_kind(r, *condition, BoundKind::window);
+  for (const BoundOutput& output : outputs) {
+    windows |= holds_kind(r, *output.value, BoundKind::window);
+  }
+  if (windows) {
+    select.qualify = condition;
+    return;
+  }
+  const Bound* both[] = {select.where, condition};
+  select.where = select.where == nullptr
+                     ? condition
+                     : make_call(r, "($1 AND $2)", types::boolean(),
+                                 BoundList(r.arena.list(BoundList(both))), condition->span);
+}
+
 }  // namespace
 
-const BoundQuery* lower_volatile_aliases(Resolver& r, const BoundQuery& query) {
+Result<const BoundQuery*> lower_volatile_aliases(Resolver& r, const BoundQuery& query) {
   const auto& block = as<BoundSelect>(*query.body);
   const auto shared = shared_values(r, block, query.order_by);
-  // Rows are grouped after WHERE, and windows see its rows only: there the block cannot be cut.
-  if (shared.empty() || block.grouped) return &query;
+  if (shared.empty()) return &query;
+  if (!can_cut(r, query, shared)) {
+    return errors::unsupported("the alias of a volatile value in this place");
+  }
   Split split(r, shared);
   BoundSelect* inner = r.arena.make<BoundSelect>(block);
   BoundSelect* select = r.arena.make<BoundSelect>();
@@ -106,21 +170,10 @@ const BoundQuery* lower_volatile_aliases(Resolver& r, const BoundQuery& query) {
     select->where = split.outer(block.where);
   }
   std::vector<BoundOutput> outputs(block.outputs.begin(), block.outputs.end());
-  for (BoundOutput& output : outputs) {
-    if (select->where != nullptr && output.value->has_window) return &query;
-    output.value = split.outer(output.value);
-  }
+  for (BoundOutput& output : outputs) output.value = split.outer(output.value);
   std::vector<BoundQueryOrder> orders(query.order_by.begin(), query.order_by.end());
   for (BoundQueryOrder& order : orders) order.by.value = split.outer(order.by.value);
-  // A condition over windows of the inner block is a plain one out here.
-  if (block.qualify != nullptr) {
-    const Bound* condition = split.outer(block.qualify);
-    const Bound* both[] = {select->where, condition};
-    select->where = select->where == nullptr
-                        ? condition
-                        : make_call(r, "($1 AND $2)", types::boolean(),
-                                    BoundList(r.arena.list(BoundList(both))), condition->span);
-  }
+  if (block.qualify != nullptr) add_qualify(r, *select, split.outer(block.qualify), outputs);
   select->outputs = r.arena.list(outputs);
   select->from = split.inner(inner);
   BoundQuery* result = r.arena.make<BoundQuery>(query);

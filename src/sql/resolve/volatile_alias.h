@@ -6,7 +6,8 @@
 
 namespace mockhaus::sql {
 
-// The query itself where no such alias is used a second time.
-const BoundQuery* lower_volatile_aliases(Resolver& r, const BoundQuery& query);
+// The query itself where no such alias is used a second time; 000002 where one is used in a place
+// that the split does not reach.
+Result<const BoundQuery*> lower_volatile_aliases(Resolver& r, const BoundQuery& query);
 
 }  // namespace mockhaus::sql
