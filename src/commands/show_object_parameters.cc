@@ -1,5 +1,5 @@
-// SHOW PARAMETERS IN {DATABASE | SCHEMA | TABLE | WAREHOUSE}: the parameters that such objects take,
-// from the object itself or else from what contains it.
+// SHOW PARAMETERS IN {DATABASE | SCHEMA | TABLE | WAREHOUSE}: the parameters that such objects
+// take, from the object itself or else from what contains it.
 #include "catalog/access.h"
 #include "catalog/account.h"
 #include "catalog/table.h"

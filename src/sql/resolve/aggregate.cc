@@ -9,6 +9,7 @@
 #include "sql/resolve/errors.h"
 #include "sql/resolve/group_key.h"
 #include "sql/resolve/order_by.h"
+#include "sql/resolve/query_columns.h"
 #include "sql/resolve/select.h"
 #include "sql/resolve/window.h"
 
@@ -78,25 +79,22 @@ BoundAggregate* aggregate_node(Resolver& r, const FunctionCall& call, const Func
 
 enum class Reads : uint8_t { nothing, outer_rows, own_rows };
 
+bool is_own(const Scope& scope, const BoundColumn& column) {
+  return std::ranges::any_of(scope.items, [&](const ScopeItem& item) {
+    return std::ranges::any_of(item.columns, [&](const ScopeColumn& own) {
+      return own.value->kind == BoundKind::column &&
+             as<BoundColumn>(*own.value).relation == column.relation;
+    });
+  });
+}
+
 // Whether the value reads rows of the block, or only of blocks around it.
 Reads reads(const Scope& scope, const Bound& value) {
-  if (value.kind == BoundKind::column) {
-    for (const ScopeItem& item : scope.items) {
-      for (const ScopeColumn& column : item.columns) {
-        const bool own = column.value->kind == BoundKind::column &&
-                         as<BoundColumn>(*column.value).relation ==
-                             as<BoundColumn>(value).relation;
-        if (own) return Reads::own_rows;
-      }
-    }
-    return Reads::outer_rows;
+  if (reads_column(value, [&](const BoundColumn& column) { return is_own(scope, column); })) {
+    return Reads::own_rows;
   }
-  if (value.kind != BoundKind::call) return Reads::nothing;
-  Reads found = Reads::nothing;
-  for (const Bound* part : as<BoundCall>(value).arguments) {
-    found = std::max(found, reads(scope, *part));
-  }
-  return found;
+  const bool any = reads_column(value, [](const BoundColumn&) { return true; });
+  return any ? Reads::outer_rows : Reads::nothing;
 }
 
 // (SELECT MAX(outer.a) FROM inner): the engine would take the aggregate for one of the outer block.
@@ -156,6 +154,9 @@ Result<const Bound*> resolve_aggregate_call(Resolver& r, Scope& scope, const Fun
       call.name.parts.empty() ? std::string_view("?") : call.name.parts.back().text;
   const Function* function =
       TRY(choose_overload(r, name, overloads, parts.arguments, call.span));
+  if (name == "MINHASH" && !is_constant(*parts.arguments[0])) {
+    return errors::needs_constant(name, "1", call.span);
+  }
   const Type type = result_type(*function, parts.arguments);
   make_hashable(r, *function, parts.arguments);
   return make_aggregate(r, scope, call, *function, parts, type);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "sql/resolve/errors.h"
 #include "sql/resolve/outputs.h"
+#include "sql/resolve/query_columns.h"
 #include "sql/resolve/rewrite.h"
 #include "sql/resolve/volatile_alias.h"
 
@@ -10,17 +12,9 @@ namespace mockhaus::sql {
 
 namespace {
 
-bool reads_column(Resolver& r, const Bound& value) {
-  bool found = false;
-  rewritten(r, value, [&](const Bound& part) -> const Bound* {
-    found |= part.kind == BoundKind::column;
-    return found ? &part : nullptr;
-  });
-  return found;
-}
-
-bool is_computed(Resolver& r, const Bound& key) {
-  return key.is_volatile || key.has_subquery || !reads_column(r, key);
+bool is_computed(const Bound& key) {
+  return key.is_volatile || key.has_subquery ||
+         !reads_column(key, [](const BoundColumn&) { return true; });
 }
 
 class Split {
@@ -67,7 +61,7 @@ class Split {
 
   const Bound* replaced(const Bound& part) {
     if (const Bound* key = key_column(part)) return key;
-    if (part.kind == BoundKind::subquery) can_split_ = false;
+    if (part.kind == BoundKind::subquery) can_split_ &= !reads_own(as<BoundSubquery>(part));
     if (part.kind == BoundKind::column) return is_own(as<BoundColumn>(part)) ? moved(part) : &part;
     if (part.kind != BoundKind::aggregate) return nullptr;
     const auto& call = as<BoundAggregate>(part);
@@ -86,6 +80,10 @@ class Split {
     if (part.has_subquery) return moved(part);
     if (part.kind == BoundKind::column) return is_own(as<BoundColumn>(part)) ? moved(part) : &part;
     return nullptr;
+  }
+
+  bool reads_own(const BoundSubquery& part) const {
+    return reads_column(*part.query, [this](const BoundColumn& column) { return is_own(column); });
   }
 
   bool is_own(const BoundColumn& column) const {
@@ -130,7 +128,7 @@ class Split {
 Result<std::span<const BoundQueryOrder>> lower_computed_keys(
     Resolver& r, const Scope& scope, BoundSelect& block, std::span<const BoundQueryOrder> orders) {
   const bool needed = std::ranges::any_of(
-      block.group_keys, [&](const Bound* key) { return is_computed(r, *key); });
+      block.group_keys, [&](const Bound* key) { return is_computed(*key); });
   if (!needed) return orders;
   Split split(r, scope, block);
   std::vector<BoundOutput> outputs(block.outputs.begin(), block.outputs.end());
@@ -139,7 +137,7 @@ Result<std::span<const BoundQueryOrder>> lower_computed_keys(
   const Bound* qualify = split.outer(block.qualify);
   std::vector<BoundQueryOrder> list(orders.begin(), orders.end());
   for (BoundQueryOrder& order : list) order.by.value = split.outer(order.by.value);
-  if (!split.can_split()) return orders;
+  if (!split.can_split()) return errors::unsupported_subquery(outputs[0].value->span);
   TRY(split.finish());
   block.outputs = r.arena.list(outputs);
   block.having = having;

@@ -7,7 +7,8 @@
 
 namespace mockhaus::sql {
 
-// Changes the grouped block where it has such keys; gives the orders over its new columns.
+// Changes the grouped block where it has such keys; gives the orders over its new columns. 002031
+// where a query of the block reads rows in another place than a key or an aggregate.
 Result<std::span<const BoundQueryOrder>> lower_computed_keys(
     Resolver& r, const Scope& scope, BoundSelect& block, std::span<const BoundQueryOrder> orders);
 

@@ -70,16 +70,15 @@ const Bound* condition_of(Resolver& r, SetOperator op, const Bound& number, size
   return aggregate(r, r.arena.text(engine), types::boolean(), {&number});
 }
 
-// The output whose place in the order `value` is.
-const Bound* ordering(Resolver& r, std::span<const BoundOutput> from,
-                      std::span<const BoundOutput> to, const Bound& value) {
-  for (size_t i = 0; i < from.size(); ++i) {
-    if (same(*comparable(r, *from[i].value), value)) return comparable(r, *to[i].value);
-  }
-  return &value;
-}
-
 }  // namespace
+
+const Bound* order_of_output(Resolver& r, std::span<const BoundOutput> from,
+                             std::span<const BoundOutput> to, const Bound& order) {
+  for (size_t i = 0; i < from.size(); ++i) {
+    if (same(*comparable(r, *from[i].value), order)) return comparable(r, *to[i].value);
+  }
+  return nullptr;
+}
 
 bool needs_key(std::span<const BoundOutput> outputs) {
   return std::any_of(outputs.begin(), outputs.end(), [](const BoundOutput& output) {
@@ -133,7 +132,8 @@ const BoundQuery* lower_distinct_query(Resolver& r, const BoundQuery& query) {
   std::vector<BoundQueryOrder> orders(query.order_by.begin(), query.order_by.end());
   for (BoundQueryOrder& order : orders) {
     if (order.by.value == nullptr) continue;
-    order.by.value = ordering(r, block.outputs, result->outputs, *order.by.value);
+    const Bound* by = order_of_output(r, block.outputs, result->outputs, *order.by.value);
+    if (by != nullptr) order.by.value = by;
   }
   result->ctes = query.ctes;
   result->order_by = r.arena.list(orders);

@@ -2,6 +2,7 @@
 
 #include "sql/errors.h"
 #include "sql/limits.h"
+#include "sql/resolve/arguments.h"
 #include "sql/resolve/case.h"
 #include "sql/resolve/bind.h"
 #include "sql/resolve/cast.h"
@@ -83,8 +84,10 @@ Result<const Bound*> resolve_concatenations(Resolver& r, Scope& scope, const Bin
   return parts[0];
 }
 
-// The engine's time for a * b * c .. grows with the cube of its length: seconds at this one.
+// The engine's time for a * b * c .. grows with the cube of its length: seconds at this one. It
+// computes constants while it plans, for each link anew, and cannot be interrupted there.
 constexpr size_t arithmetic_chain_max = 600;
+constexpr size_t constant_chain_max = 150;
 constexpr size_t short_sum = 16;
 
 size_t chain_length(const Expression& expression, BinaryOperator last) {
@@ -119,6 +122,11 @@ Result<const Bound*> resolve_long_sum(Resolver& r, Scope& scope, const Binary& b
   if (summands.size() > arithmetic_chain_max) {
     return errors::tree_too_high(static_cast<int>(arithmetic_chain_max), binary.span);
   }
+  const auto constants = std::ranges::count_if(
+      summands, [](const Summand& one) { return is_constant(*one.value); });
+  if (static_cast<size_t>(constants) > constant_chain_max) {
+    return errors::tree_too_high(static_cast<int>(constant_chain_max), binary.span);
+  }
   const Bound* sum = summands[0].value;
   for (size_t i = 1; i < summands.size(); ++i) {
     const Summand& next = summands[i];
@@ -143,11 +151,15 @@ Result<const Bound*> resolve_binary(Resolver& r, Scope& scope, const Binary& bin
     const Bound* sum = TRY(resolve_long_sum(r, scope, binary));
     if (sum != nullptr) return sum;
   }
-  if (may_be_long && chain_length(binary, BinaryOperator::modulo) > arithmetic_chain_max) {
+  const size_t length = may_be_long ? chain_length(binary, BinaryOperator::modulo) : 0;
+  if (length > arithmetic_chain_max) {
     return errors::tree_too_high(static_cast<int>(arithmetic_chain_max), binary.span);
   }
   const Bound* left = TRY(resolve_expression(r, scope, *binary.left));
   const Bound* right = TRY(resolve_expression(r, scope, *binary.right));
+  if (length > constant_chain_max && is_constant(*left)) {
+    return errors::tree_too_high(static_cast<int>(constant_chain_max), binary.span);
+  }
   if (binary.op >= BinaryOperator::equal) {
     return resolve_comparison(r, binary.op, *left, *right, binary.operator_span);
   }

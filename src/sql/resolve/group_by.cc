@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sql/ast/walk.h"
 #include "sql/errors.h"
+#include "sql/resolve/arguments.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/select.h"
 
@@ -11,6 +13,14 @@ namespace {
 
 using Keys = std::vector<const Bound*>;
 using Set = std::vector<uint32_t>;
+
+// A query or a value that changes, written again in GROUP BY, means the output.
+const Bound* output_written_as(const Scope& scope, const Expression& expression) {
+  for (const ScopeAlias& alias : scope.aliases) {
+    if (alias.value != nullptr && equal(*alias.expression, expression)) return alias.value;
+  }
+  return nullptr;
+}
 
 // One grouping expression: a position, or an expression in which columns win over aliases.
 Result<const Bound*> key_of(Resolver& r, Scope& scope, const Expression& expression,
@@ -24,6 +34,10 @@ Result<const Bound*> key_of(Resolver& r, Scope& scope, const Expression& express
     key = outputs[static_cast<size_t>(*position - 1)].value;
   } else {
     key = TRY(resolve_expression(r, scope, expression));
+    if (key->has_subquery || key->is_volatile) {
+      const Bound* output = output_written_as(scope, expression);
+      if (output != nullptr) key = output;
+    }
   }
   if (key->has_aggregate || key->has_window) {
     return errors::aggregate_not_allowed(r.text_of(expression.span), expression.span);
@@ -124,11 +138,13 @@ Keys all_keys(std::span<const BoundOutput> outputs) {
 // A constant beside other keys groups nothing. Alone it makes one group of all rows, none where
 // there are no rows (computed_key.cc: the engine would take it for a position).
 void drop_constants(Keys& keys) {
-  const auto is_constant = [](const Bound* key) { return key->kind == BoundKind::constant; };
-  if (std::ranges::all_of(keys, is_constant)) {
+  const auto groups_nothing = [](const Bound* key) {
+    return is_constant(*key) && !key->is_volatile && !key->has_subquery;
+  };
+  if (std::ranges::all_of(keys, groups_nothing)) {
     if (keys.size() > 1) keys.resize(1);
   } else {
-    std::erase_if(keys, is_constant);
+    std::erase_if(keys, groups_nothing);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/resolve/distinct_rows.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/rewrite.h"
 
@@ -124,7 +125,9 @@ const BoundQuery* lower_nested_windows(Resolver& r, const BoundQuery& query) {
   for (BoundOutput& output : outputs) output.value = split.outer(*output.value);
   std::vector<BoundQueryOrder> orders(query.order_by.begin(), query.order_by.end());
   for (BoundQueryOrder& order : orders) {
-    if (order.by.value != nullptr) order.by.value = split.outer(*order.by.value);
+    if (order.by.value == nullptr) continue;
+    const Bound* same_output = order_of_output(r, block.outputs, outputs, *order.by.value);
+    order.by.value = same_output != nullptr ? same_output : split.outer(*order.by.value);
   }
   BoundSelect* select = r.arena.make<BoundSelect>();
   select->distinct = block.distinct;

@@ -74,11 +74,30 @@ const Bound* as_decimal(Resolver& r, const Bound& value) {
   return value.carrier == Carrier::integer ? exact(r, value) : &value;
 }
 
+bool is_null_constant(const Bound& value) {
+  return value.kind == BoundKind::constant && as<BoundConstant>(value).is_null;
+}
+
+// True where the engine may find out that a part is NULL, and then makes of the whole a NULL of no
+// type.
+bool may_fold(const Bound& a, const Bound& b) {
+  return (a.nullable && is_constant(a)) || (b.nullable && is_constant(b));
+}
+
+std::string_view with_type(Resolver& r, std::string_view engine, const Type& type) {
+  return r.arena.text("CAST(" + std::string(engine) + " AS DECIMAL(" +
+                      std::to_string(type.precision) + "," + std::to_string(type.scale) + "))");
+}
+
 const Bound* wide(Resolver& r, std::string_view engine, Type type, const Pair& operands,
                   Span span) {
-  const BoundCall* call = make_call(r, engine, type, {operands.left, operands.right}, span);
-  BoundCall* node = r.arena.make<BoundCall>(*call);
-  node->carrier = Carrier::wide;
+  const Bound& a = *operands.left;
+  const Bound& b = *operands.right;
+  if (is_null_constant(a) || is_null_constant(b)) return make_null(r, type, span);
+  const bool folds = may_fold(a, b);
+  if (folds) engine = with_type(r, engine, type);
+  BoundCall* node = r.arena.make<BoundCall>(*make_call(r, engine, type, {&a, &b}, span));
+  node->carrier = folds ? Carrier::exact : Carrier::wide;
   return node;
 }
 
@@ -175,17 +194,11 @@ Result<const Bound*> resolve_arithmetic(Resolver& r, BinaryOperator op, const Bo
 
 namespace {
 
-// The engine folds constants of which one is NULL into a NULL of no type.
 const Bound* concatenated(Resolver& r, const Bound& a, const Bound& b, const Type& type,
                           Span span) {
-  for (const Bound* side : {&a, &b}) {
-    if (side->kind == BoundKind::constant && as<BoundConstant>(*side).is_null) {
-      return make_null(r, type, span);
-    }
-  }
-  const bool may_fold = (a.nullable && is_constant(a)) || (b.nullable && is_constant(b));
+  if (is_null_constant(a) || is_null_constant(b)) return make_null(r, type, span);
   const char* folded = type.is_text() ? "CAST(($1 || $2) AS VARCHAR)" : "CAST(($1 || $2) AS BLOB)";
-  return make_call(r, may_fold ? folded : "($1 || $2)", type, {&a, &b}, span);
+  return make_call(r, may_fold(a, b) ? folded : "($1 || $2)", type, {&a, &b}, span);
 }
 
 }  // namespace
@@ -283,8 +296,10 @@ const Bound* make_number_sum(Resolver& r, std::span<const Summand> summands, Spa
   }
   const Bound* sum = balanced_sum(r, std::move(added), span);
   if (subtracted.empty()) {
+    if (is_null_constant(*sum)) return make_null(r, type, span);
     BoundCall* whole = r.arena.make<BoundCall>(as<BoundCall>(*sum));
     whole->type = type;
+    whole->carrier = Carrier::wide;
     return whole;
   }
   return wide(r, "($1 - $2)", type, {sum, balanced_sum(r, std::move(subtracted), span)}, span);
@@ -299,9 +314,12 @@ Result<const Bound*> resolve_negation(Resolver& r, const Bound& operand, Span sp
                                       : r.arena.text("-" + std::string(digits));
     return make_constant(r, operand.type, text, span);
   }
+  if (is_null_constant(operand) && operand.type.is_numeric()) return &operand;
   if (operand.type.is_number()) {
     const Bound* value = as_decimal(r, operand);
-    BoundCall* call = r.arena.make<BoundCall>(*make_call(r, "(- $1)", value->type, {value}, span));
+    const std::string_view engine =
+        may_fold(*value, *value) ? with_type(r, "(- $1)", value->type) : "(- $1)";
+    BoundCall* call = r.arena.make<BoundCall>(*make_call(r, engine, value->type, {value}, span));
     call->carrier = Carrier::wide;
     return call;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/errors.h"
+#include "sql/resolve/distinct_rows.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/rewrite.h"
 
@@ -172,7 +173,11 @@ Result<const BoundQuery*> lower_volatile_aliases(Resolver& r, const BoundQuery& 
   std::vector<BoundOutput> outputs(block.outputs.begin(), block.outputs.end());
   for (BoundOutput& output : outputs) output.value = split.outer(output.value);
   std::vector<BoundQueryOrder> orders(query.order_by.begin(), query.order_by.end());
-  for (BoundQueryOrder& order : orders) order.by.value = split.outer(order.by.value);
+  for (BoundQueryOrder& order : orders) {
+    if (order.by.value == nullptr) continue;
+    const Bound* same_output = order_of_output(r, block.outputs, outputs, *order.by.value);
+    order.by.value = same_output != nullptr ? same_output : split.outer(order.by.value);
+  }
   if (block.qualify != nullptr) add_qualify(r, *select, split.outer(block.qualify), outputs);
   select->outputs = r.arena.list(outputs);
   select->from = split.inner(inner);

@@ -26,13 +26,18 @@ using values::VariantView;
 using Text = std::string_view;
 
 enum class NullElements : uint8_t { kept, dropped };
+enum class NullList : uint8_t { is_empty, is_null };
 
-template <NullElements nulls>
+template <NullElements nulls, NullList null_list = NullList::is_empty>
 void run_array_of(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
   const ListColumn lists(input, 0);
   const VariantColumn elements(lists.elements());
   VariantOutput results(output);
   for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    if (null_list == NullList::is_null && !lists.valid(row)) {
+      results.set_null(row);
+      continue;
+    }
     VariantBuilder& out = results.start();
     out.begin_array();
     lists.each(row, [&](idx_t i) {
@@ -156,7 +161,8 @@ constexpr NativeFunction functions[] = {
      Nulls::are_values},
     {"mh_array_distinct_of", {blobs}, type::blob, run_array_distinct_of, Nulls::are_values},
     {"mh_array_of", {blobs}, type::blob, run_array_of<NullElements::kept>, Nulls::are_values},
-    {"mh_array_of_list", {blobs}, type::blob, run_array_of<NullElements::kept>},
+    {"mh_array_of_list", {blobs}, type::blob,
+     run_array_of<NullElements::kept, NullList::is_null>},
     {"mh_array_union_of", {blobs}, type::blob, run_array_union_of, Nulls::are_values},
     {"mh_object_of", {type::any}, type::blob, run_object_of, Nulls::are_values},
 };
