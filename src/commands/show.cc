@@ -139,6 +139,32 @@ Outcome terse(std::vector<ShowRow>& rows) {
   return outcome;
 }
 
+bool has_history(const ShowKind& kind) {
+  return kind.plural == "TABLES" || kind.plural == "SCHEMAS" || kind.plural == "DATABASES";
+}
+
+// dropped_on comes after retention_time.
+size_t place_of_dropped(const ShowKind& kind) {
+  const auto at = std::ranges::find_if(
+      kind.columns, [](const AnswerColumn& column) { return column.name == "retention_time"; });
+  return static_cast<size_t>(at - kind.columns.begin()) + 1;
+}
+
+Outcome with_history(const ShowKind& kind, std::vector<ShowRow>& rows) {
+  std::vector<AnswerColumn> columns(kind.columns.begin(), kind.columns.end());
+  const auto place = static_cast<std::ptrdiff_t>(place_of_dropped(kind));
+  columns.insert(columns.begin() + place, {"dropped_on", AnswerColumn::Type::time});
+  Outcome outcome;
+  outcome.shape = shape_of(columns);
+  for (ShowRow& row : rows) {
+    std::optional<std::string> dropped;
+    if (row.dropped_ms) dropped = time_text(*row.dropped_ms);
+    row.cells.insert(row.cells.begin() + place, std::move(dropped));
+    outcome.rows.push_back(std::move(row.cells));
+  }
+  return outcome;
+}
+
 // TERSE is about objects; other lists keep their columns.
 bool has_terse_form(const ShowKind& kind) {
   return std::ranges::any_of(kind.columns,
@@ -162,8 +188,13 @@ void each_shown(const ShowInput& input, Space space, const ShowVisit& visit) {
           std::erase_if(objects, [&](const auto* other) { return other->name == object->name; });
           objects.push_back(object);
         }
-        std::ranges::stable_sort(objects, {}, &catalog::Object::name);
       }
+      if (input.show.history) {
+        for (const catalog::Object* object : snapshot.dropped(schema->id)) {
+          if (catalog::row_of(object->kind).space == space) objects.push_back(object);
+        }
+      }
+      std::ranges::stable_sort(objects, {}, &catalog::Object::name);
       for (const catalog::Object* object : objects) {
         if (input.place.relation != nullptr && object != input.place.relation) continue;
         visit(static_cast<const catalog::Database&>(*database),
@@ -181,7 +212,7 @@ Result<Outcome> run_show(const Command& command) {
   }
   const ShowKind* kind = find_show_kind(show.object_kind);
   if (kind == nullptr) return sql::errors::unsupported("SHOW " + std::string(show.object_kind));
-  if (show.history) {
+  if (show.history && !has_history(*kind)) {
     return sql::errors::unsupported("SHOW " + std::string(show.object_kind) + " HISTORY");
   }
   ShowInput input{show, command, view, {}};
@@ -190,11 +221,15 @@ Result<Outcome> run_show(const Command& command) {
   Outcome outcome;
   outcome.shape = shape_of(is_terse ? std::span<const AnswerColumn>(terse_columns)
                                     : kind->columns);
-  if (command.context.describe_only) return outcome;
   std::vector<ShowRow> rows;
+  if (command.context.describe_only) {
+    if (show.history && !is_terse) return with_history(*kind, rows);
+    return outcome;
+  }
   if (kind->rows != nullptr) TRY(kind->rows(input, rows));
   TRY(filter(show, command, rows));
   if (is_terse) return terse(rows);
+  if (show.history) return with_history(*kind, rows);
   for (ShowRow& row : rows) outcome.rows.push_back(std::move(row.cells));
   return outcome;
 }

@@ -20,6 +20,7 @@ struct ShowRow {
   std::string database, schema, name, kind;
   int64_t created_ms = 0;
   TextRow cells;
+  std::optional<int64_t> dropped_ms{};  // HISTORY lists dropped objects as well
 };
 
 struct ShowInput {
@@ -43,7 +44,8 @@ struct ShowKind {
 const ShowKind* find_show_kind(std::string_view plural);  // show_columns.cc
 
 // Calls `visit(database, schema, object)` for the objects of one space in the place, temporary
-// ones of the session too (they hide permanent ones of the same name).
+// ones of the session too (they hide permanent ones of the same name), and with HISTORY dropped
+// ones.
 using ShowVisit = std::function<void(const catalog::Database&, const catalog::Schema&,
                                      const catalog::Object&)>;
 void each_shown(const ShowInput& input, catalog::Space space, const ShowVisit& visit);

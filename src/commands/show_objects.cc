@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/json.h"
 #include "catalog/account.h"
 #include "catalog/routine.h"
@@ -16,6 +18,17 @@ using catalog::Schema;
 using catalog::Space;
 using catalog::Table;
 
+// Children of one space; with HISTORY dropped ones too, by name.
+std::vector<const Object*> listed(const ShowInput& input, catalog::Id parent, Space space) {
+  std::vector<const Object*> objects = input.snapshot().children(parent, space);
+  if (!input.show.history) return objects;
+  for (const Object* object : input.snapshot().dropped(parent)) {
+    if (catalog::row_of(object->kind).space == space) objects.push_back(object);
+  }
+  std::ranges::stable_sort(objects, {}, &Object::name);
+  return objects;
+}
+
 std::string yes_no(bool value) { return value ? "Y" : "N"; }
 std::string on_off(bool value) { return value ? "ON" : "OFF"; }
 
@@ -24,7 +37,7 @@ std::string owner_role_type(const Object& object) { return object.owner.empty() 
 ShowRow row_for(const Database& database, const Schema& schema, const Object& object,
                 std::string kind, TextRow cells) {
   return {database.name, schema.name, object.name, std::move(kind), object.created_ms,
-          std::move(cells)};
+          std::move(cells), object.dropped_ms};
 }
 
 std::string table_kind(const Table& table) {
@@ -70,14 +83,16 @@ TextRow view_cells(const Database& database, const Schema& schema, const catalog
 }  // namespace
 
 Result<Done> show_databases(const ShowInput& input, std::vector<ShowRow>& into) {
-  for (const Object* object : input.snapshot().children(catalog::account_id, Space::database)) {
+  for (const Object* object : listed(input, catalog::account_id, Space::database)) {
     const auto& database = static_cast<const Database&>(*object);
-    const bool current = database.name == input.context().session.database;
+    const bool current =
+        database.name == input.context().session.database && !database.dropped_ms;
     into.push_back({"", "", database.name, "STANDARD", database.created_ms,
                     {time_text(database.created_ms), database.name, "N", yes_no(current), "",
                      database.owner, database.comment, database.transient ? "TRANSIENT" : "",
                      std::to_string(database.retention_days.value_or(1)), "STANDARD",
-                     owner_role_type(database), "", "", ""}});
+                     owner_role_type(database), "", "", ""},
+                    database.dropped_ms});
   }
   return Done{};
 }
@@ -88,9 +103,10 @@ Result<Done> show_schemas(const ShowInput& input, std::vector<ShowRow>& into) {
   for (const Object* object : snapshot.children(catalog::account_id, Space::database)) {
     const auto& database = static_cast<const Database&>(*object);
     if (!input.place.database.empty() && database.name != input.place.database) continue;
-    for (const Object* child : snapshot.children(database.id, Space::schema)) {
+    for (const Object* child : listed(input, database.id, Space::schema)) {
       const auto& schema = static_cast<const Schema&>(*child);
-      const bool current = database.name == session.database && schema.name == session.schema;
+      const bool current = database.name == session.database && schema.name == session.schema &&
+                           !schema.dropped_ms;
       const std::string options = schema.transient        ? "TRANSIENT"
                                   : schema.managed_access ? "MANAGED ACCESS"
                                                           : "";
@@ -98,7 +114,8 @@ Result<Done> show_schemas(const ShowInput& input, std::vector<ShowRow>& into) {
       into.push_back({database.name, "", schema.name, "", schema.created_ms,
                       {time_text(schema.created_ms), schema.name, "N", yes_no(current),
                        database.name, schema.owner, schema.comment, options,
-                       std::to_string(retention), owner_role_type(schema), "", "", "", "", "N"}});
+                       std::to_string(retention), owner_role_type(schema), "", "", "", "", "N"},
+                      schema.dropped_ms});
     }
   }
   return Done{};

@@ -16,7 +16,7 @@ bool needs_key(std::span<const BoundOutput> outputs);
 const BoundQuery* combine_rows(Resolver& r, SetOperator op,
                                std::span<const BoundQuery* const> branches);
 
-// What orders by one of the outputs `to` where `order` does so by the same one of `from`, else null.
+// What orders by one of the outputs `to`, where `order` does by the same one of `from`; else null.
 // DISTINCT knows its outputs only, so a step that rewrites them has to keep the connection.
 const Bound* order_of_output(Resolver& r, std::span<const BoundOutput> from,
                              std::span<const BoundOutput> to, const Bound& order);
