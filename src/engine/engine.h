@@ -42,7 +42,8 @@ inline constexpr std::string_view no_room_message = "Numeric value is out of the
 // restored after a later statement of their transaction failed.
 enum class Replay : uint8_t { repeatable, changes };
 
-// Stands for all committed data at a moment: what is read at equal versions is equal.
+// Stands for the committed data that a query reads, at a moment: the same query at an equal version
+// reads the same.
 struct DataVersion {
   uint64_t instance = 0, commits = 0;
   bool operator==(const DataVersion& other) const = default;
@@ -73,9 +74,9 @@ class EngineSession {
   // For changes by another session in between, of tables that this one has changed.
   virtual void step_back() {}
 
-  // Of what a query of this session would read now. Nothing: it is changing, or the open
-  // transaction has changed something.
-  virtual std::optional<DataVersion> data_version() { return std::nullopt; }
+  // Of what this query would read now. Nothing: it is changing, or the open transaction has changed
+  // something, or the query reads no table.
+  virtual std::optional<DataVersion> data_version(const std::string&) { return std::nullopt; }
 
   // Makes `rows` readable as the temporary relation `name` with VARCHAR columns "1", "2", ...
   virtual Result<Done> bind_rows(std::string_view name, const TextRows& rows) = 0;
@@ -135,6 +136,10 @@ class Engine {
   virtual Result<std::unique_ptr<EngineSession>> open_session() = 0;
   virtual RecordStore& records() = 0;
   virtual Result<Done> checkpoint() = 0;
+  // False after a failure, until it is open again: by the next call, or by make_ready(), which may
+  // take ten seconds.
+  virtual bool is_ready() const { return true; }
+  virtual Result<Done> make_ready() { return Done{}; }
 };
 
 }  // namespace mockhaus::engine

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "duckdb.h"
+#include "engine/duckdb/table_versions.h"
 #include "engine/engine.h"
 
 namespace mockhaus::engine::duckdb {
@@ -36,8 +37,15 @@ class Instance {
     const uint64_t ended = commits_ended_.load();
     return commits_begun_.load() == ended ? std::optional(ended) : std::nullopt;
   }
-  void begin_commit() { commits_begun_.fetch_add(1); }
-  void end_commit() { commits_ended_.fetch_add(1); }
+  void begin_commit(const TableNames& changed) {
+    commits_begun_.fetch_add(1);
+    tables_.begin_commit(changed);
+  }
+  void end_commit(const TableNames& changed) {
+    tables_.end_commit(changed);
+    commits_ended_.fetch_add(1);
+  }
+  const TableVersions& tables() const { return tables_; }
 
   // Tells this instance from those before it. Set before others use it.
   uint64_t number() const { return number_; }
@@ -59,6 +67,7 @@ class Instance {
   std::atomic<bool> valid_ = true;
   std::atomic<uint64_t> commits_begun_ = 0;
   std::atomic<uint64_t> commits_ended_ = 0;
+  TableVersions tables_;
   // Shared with the slot, which outlives the instance and waits for it.
   std::shared_ptr<std::atomic<bool>> closed_ = std::make_shared<std::atomic<bool>>(false);
 };

@@ -261,9 +261,13 @@ Result<Done> Session::commit() {
 }
 
 std::optional<std::string> Session::commit_noted(const Link::Use& use) {
-  use.instance().begin_commit();
+  TableNames changed;
+  for (const Entry& entry : log_) {
+    if (!entry.sql.empty()) changed.add_changed_by(entry.sql);
+  }
+  use.instance().begin_commit(changed);
   auto failed = run(use, "COMMIT");
-  use.instance().end_commit();
+  use.instance().end_commit(changed);
   return failed;
 }
 
@@ -299,13 +303,15 @@ Result<Done> Session::rollback() {
   return Done{};
 }
 
-std::optional<DataVersion> Session::data_version() {
+std::optional<DataVersion> Session::data_version(const std::string& sql) {
   if (work_ != Work::none) return std::nullopt;
   const Result<Link::Use> use = enter();
   if (!use.ok()) return std::nullopt;
-  const std::optional<uint64_t> commits = use->instance().commits();
-  if (!commits) return std::nullopt;
-  return DataVersion{use->instance().number(), *commits};
+  TableNames read;
+  read.add_names_of(sql);
+  const std::optional<uint64_t> version = use->instance().tables().version_of(read);
+  if (!version) return std::nullopt;
+  return DataVersion{use->instance().number(), *version};
 }
 
 void Session::note_relation(std::string_view name, std::shared_ptr<const TextRows> bound) {

@@ -43,7 +43,7 @@ class Session final : public EngineSession {
   Result<Done> undo_to(size_t mark) override;
   void step_back() override;
 
-  std::optional<DataVersion> data_version() override;
+  std::optional<DataVersion> data_version(const std::string& sql) override;
 
   Result<Done> bind_rows(std::string_view name, const TextRows& rows) override;
   Result<Done> bind_batches(std::string_view name, std::span<const std::string> column_types,

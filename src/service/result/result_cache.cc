@@ -27,20 +27,14 @@ static bool same_shape(const sql::ResultShape& a, const sql::ResultShape& b) {
   });
 }
 
-// Whether `now` came after `then`.
-static bool is_newer(engine::DataVersion now, engine::DataVersion then) {
-  return std::pair(now.instance, now.commits) > std::pair(then.instance, then.commits);
-}
-
 std::shared_ptr<const StoredResult> ResultCache::find(const Question& question,
                                                       engine::DataVersion version,
                                                       const sql::ResultShape& shape) {
   const std::string key = print(question);
   const std::lock_guard lock(mutex_);
-  if (version != version_) return nullptr;
   const auto found = entries_.find(key);
-  if (found == entries_.end()) return nullptr;
-  auto result = found->second.lock();
+  if (found == entries_.end() || found->second.version != version) return nullptr;
+  auto result = found->second.result.lock();
   return result != nullptr && same_shape(result->shape(), shape) ? result : nullptr;
 }
 
@@ -49,16 +43,14 @@ void ResultCache::keep(const Question& question, engine::DataVersion version,
   std::string key = print(question);
   if (key.size() > question_bytes_max) return;
   const std::lock_guard lock(mutex_);
-  if (version != version_ && !is_newer(version, version_)) return;
   const bool full = entries_.size() >= entries_max ||
                     question_bytes_ + key.size() > all_questions_bytes_max;
-  if (version != version_ || full) {
+  if (full) {
     entries_.clear();
     question_bytes_ = 0;
-    version_ = version;
   }
   const size_t bytes = key.size();
-  const auto [entry, is_new] = entries_.insert_or_assign(std::move(key), result);
+  const auto [entry, is_new] = entries_.insert_or_assign(std::move(key), Entry{version, result});
   if (is_new) question_bytes_ += bytes;
 }
 

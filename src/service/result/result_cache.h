@@ -1,9 +1,9 @@
-// Results of queries by what was asked, as long as no committed data has changed since.
+// Results of queries by what was asked, as long as no table that they read has changed since.
 //
 // Snowflake's persisted results: the same text, the same role, the same data. What the engine ran
 // is part of the question, so that names, parameters and policies that lead elsewhere are another
-// question. Entries end with the next commit of anybody, and with the last statement that still
-// holds the result: the cache keeps no result alive. Bounded. Thread-safe.
+// question. Entries end with the next commit that changes what they read, and with the last
+// statement that still holds the result: the cache keeps no result alive. Bounded. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -32,10 +32,14 @@ class ResultCache {
   size_t size() const;
 
  private:
-  mutable std::mutex mutex_;
-  engine::DataVersion version_;  // of all entries
+  struct Entry {
+    engine::DataVersion version;
+    std::weak_ptr<const StoredResult> result;
+  };
+
+  mutable std::mutex mutex_;  // guards what follows
   size_t question_bytes_ = 0;
-  std::unordered_map<std::string, std::weak_ptr<const StoredResult>> entries_;
+  std::unordered_map<std::string, Entry> entries_;
 };
 
 }  // namespace mockhaus::service

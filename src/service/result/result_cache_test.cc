@@ -53,16 +53,17 @@ TEST_CASE("result cache: the same question on the same data") {
   CHECK(world.cache.find(question, {0, 5}, renamed) == nullptr);
 }
 
-TEST_CASE("result cache: newer data ends all entries, older data changes nothing") {
+TEST_CASE("result cache: an entry ends with its own data") {
   World world;
   const ResultCache::Question one{"R", "1", "1", 0}, two{"R", "2", "2", 0};
   const auto kept = world.result("x");
   world.cache.keep(one, {0, 5}, kept);
   world.cache.keep(two, {0, 4}, kept);
-  CHECK(world.cache.size() == 1);
+  CHECK(world.cache.size() == 2);
   world.cache.keep(two, {1, 1}, kept);
-  CHECK(world.cache.size() == 1);
-  CHECK(world.cache.find(one, {0, 5}, world.shape) == nullptr);
+  CHECK(world.cache.size() == 2);
+  CHECK(world.cache.find(one, {0, 5}, world.shape) == kept);
+  CHECK(world.cache.find(two, {0, 4}, world.shape) == nullptr);
   CHECK(world.cache.find(two, {1, 1}, world.shape) == kept);
 }
 

@@ -13,7 +13,7 @@ ResultCache::Question ResultReuse::question() const {
 }
 
 bool ResultReuse::knows(const std::string& sql, const sql::ResultShape& shape) {
-  version_ = engine_.data_version();
+  version_ = engine_.data_version(sql);
   sql_ = sql;
   found_ = version_ ? cache_.find(question(), *version_, shape) : nullptr;
   return found_ != nullptr;
@@ -21,7 +21,8 @@ bool ResultReuse::knows(const std::string& sql, const sql::ResultShape& shape) {
 
 void ResultReuse::keep(const std::shared_ptr<const StoredResult>& result) {
   // A commit meanwhile: nobody knows whether the query saw it.
-  if (version_ && engine_.data_version() == version_) cache_.keep(question(), *version_, result);
+  if (!version_ || engine_.data_version(sql_) != version_) return;
+  cache_.keep(question(), *version_, result);
 }
 
 }  // namespace mockhaus::service

@@ -1,4 +1,5 @@
-"""Results that are given again: same text, same role, same data, and nothing else."""
+"""Results that are given again: same text, same role, same data of its own tables, nothing else."""
+import threading
 import unittest
 
 from door import DoorTest
@@ -70,6 +71,129 @@ class ResultCache(DoorTest):
                 continue
             self.assertEqual(self.ask(text), ([[total]], False), change)
         self.submit("drop table kept_as")
+
+    def test_stays_when_others_change(self):
+        self.submit("create or replace table aside (a int)")
+        self.submit("create or replace sequence counted")
+        text = "select sum(a) from kept"
+        self.ask(text)
+        for change in ("insert into aside values (1)", "update aside set a = 2",
+                       "delete from aside", "truncate table aside",
+                       "alter table aside add column b int", "drop table aside",
+                       "create table aside as select sum(a) as a from kept", "create schema other",
+                       "create view seen as select 1 as a", "drop view seen", "drop schema other",
+                       "create user aside", "drop user aside", "select counted.nextval",
+                       "begin; insert into aside values (7); rollback"):
+            many = {"parameters": {"MULTI_STATEMENT_COUNT": 0}}
+            self.assertEqual(self.submit(change, **many).status, 200, change)
+            self.assertEqual(self.ask(text), ([["3"]], True), change)
+
+    def test_of_several_tables_ends_with_each(self):
+        self.submit("create or replace table aside as select 10 as a")
+        self.submit("create or replace view both as select a from kept union all "
+                    "select a from aside")
+        texts = ("select sum(kept.a + aside.a) from kept, aside", "select sum(a) from both",
+                 "select sum(a) from kept where a in (select a - 9 from aside)",
+                 "with x as (select a from aside) select sum(x.a + kept.a) from x, kept")
+        for table in ("kept", "aside"):
+            for text in texts:
+                self.ask(text)
+                self.assertTrue(self.ask(text)[1], text)
+            self.submit(f"insert into {table} (a) values (1)")
+            for text in texts:
+                self.assertFalse(self.ask(text)[1], (table, text))
+
+    def test_a_table_under_its_old_name(self):
+        text = "select sum(a) from kept"
+        for change, total in (
+                ("create or replace table kept as select 5 as a, 'x' as b", "5"),
+                ("create or replace table swapped as select 6 as a, 'y' as b; "
+                 "alter table kept swap with swapped", "6"),
+                ("alter table kept rename to old; alter table swapped rename to kept", "5"),
+                ("drop table kept; create table kept clone old", "6"),
+                ("drop table kept; create view kept as select 8 as a", "8"),
+                ("drop view kept; undrop table kept", "6"),
+                ("alter table kept drop column a; alter table kept add column a int default 3", "3")):
+            self.ask(text)
+            many = {"parameters": {"MULTI_STATEMENT_COUNT": 0}}
+            reply = self.submit(change, **many)
+            self.assertEqual(reply.status, 200, reply.body)
+            self.assertEqual(self.ask(text)[0], [[total]], change)
+        self.submit("drop table old")
+
+    def test_copies_and_files(self):
+        self.submit("create or replace stage files")
+        self.submit("create or replace table source as select 4 as a, 'f' as b")
+        self.submit("copy into @files/one.csv from source overwrite = true single = true "
+                    "file_format = (type = csv compression = none)")
+        text = "select sum(a) from kept"
+        self.assertEqual(self.ask(text)[0], [["3"]])
+        loaded = self.submit("copy into kept from @files file_format = (type = csv)")
+        self.assertEqual(loaded.status, 200, loaded.body)
+        self.assertEqual(self.ask(text), ([["7"]], False))
+        # What reads files as well as tables always runs: files change without a commit.
+        joined = "select count(*) from kept, (select $1 as f from @files)"
+        self.assertEqual(self.ask(joined), ([["3"]], False))
+        self.submit("remove @files")
+        self.assertEqual(self.ask(joined), ([["0"]], False))
+
+    def test_functions_and_policies(self):
+        self.submit("create or replace function factor() returns int as '2'")
+        text = "select sum(a) * factor() from kept"
+        self.assertEqual(self.ask(text)[0], [["6"]])
+        self.submit("create or replace function factor() returns int as '3'")
+        self.assertEqual(self.ask(text)[0], [["9"]])
+        self.submit("create or replace function total() returns int as "
+                    "'select sum(a) from mockhaus.public.kept'")
+        text = "select total() from kept where a = 1"
+        self.assertEqual(self.ask(text)[0], [["3"]])
+        self.submit("insert into kept values (10, 'z')")
+        self.assertEqual(self.ask(text)[0], [["13"]])
+
+    def test_time_and_context(self):
+        for text in ("select a from kept where current_timestamp() > '2020-01-01'",
+                     "select a from kept where current_date() > '2020-01-01'",
+                     "select a, sysdate() from kept", "select a, localtime() from kept",
+                     "select a, current_time() from kept", "select a, getdate() from kept",
+                     "select a, current_session() from kept", "select a, randstr(3, 1) from kept",
+                     "select a, uniform(1, 9, random()) from kept", "select a, seq4() from kept",
+                     "select a, last_query_id() from kept"):
+            for _ in range(2):
+                reply = self.submit(text)
+                if reply.status == 200 and "randstr" not in text and "seq4" not in text:
+                    self.assertFalse(self.reused(reply.json["statementHandle"]), text)
+
+    def test_variables(self):
+        self.query(self.token, "set wanted = 1")
+        text = "select b from mockhaus.public.kept where a = $wanted"
+        self.assertEqual(self.drive(text)[0], [["x"]])
+        self.query(self.token, "set wanted = 2")
+        self.assertEqual(self.drive(text), ([["y"]], False))
+        self.query(self.token, "set wanted = 1")
+        self.assertEqual(self.drive(text), ([["x"]], True))
+
+    def test_writers_at_once(self):
+        # Whoever wrote sees it: a result that was kept never hides an acknowledged row.
+        text = "select count(*) from kept"
+        problems = []
+
+        def write(name):
+            token = self.log_in()["data"]["token"]
+            self.query(token, "use schema mockhaus.public")
+            mine = f"select count(*) from kept where b = '{name}'"
+            for number in range(1, 40):
+                self.query(token, f"insert into kept values ({number}, '{name}')")
+                self.query(token, text)
+                seen = self.query(token, mine)["data"]["rowset"]
+                if seen != [[str(number)]]:
+                    problems.append((name, number, seen))
+        threads = [threading.Thread(target=write, args=(f"w{number}",)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(problems, [])
+        self.assertEqual(self.ask(text)[0], [[str(2 + 4 * 39)]])
 
     def test_views_follow_their_tables(self):
         self.submit("create or replace view shown as select a from kept where a > 1")
