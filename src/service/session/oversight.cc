@@ -39,9 +39,9 @@ bool Oversight::covers(const std::string& user, const std::string& warehouse) co
 bool Oversight::covers(const Statement& statement) const {
   if (statement.session == nullptr) return false;
   if (statement.session->user() == user_) return true;
-  const bool done = statement.is_done();
-  return covers(statement.session->user(), done ? statement.outcome().names.warehouse
-                                                : statement.session->names().warehouse);
+  const bool waits = statement.state() == StatementState::queued;
+  return covers(statement.session->user(), waits ? statement.session->names().warehouse
+                                                 : statement.names().warehouse);
 }
 
 bool Oversight::covers(const Session& session) const {

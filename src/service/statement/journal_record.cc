@@ -49,8 +49,9 @@ Result<std::string> ended_record(const Statement& statement, const StatementOutc
   json.member("started", statement.started_wall_ms.load());
   json.member("ended", statement.ended_wall_ms.load());
   json.member("type", outcome.statement_type_id);
-  json.member("database", outcome.names.database).member("schema", outcome.names.schema);
-  json.member("role", outcome.names.role).member("warehouse", outcome.names.warehouse);
+  const SessionNames& names = statement.names();
+  json.member("database", names.database).member("schema", names.schema);
+  json.member("role", names.role).member("warehouse", names.warehouse);
   if (outcome.parameters != nullptr) {
     json.key("parameters");
     write_map(*outcome.parameters, json);

@@ -30,7 +30,8 @@ static int64_t bytes_scanned(const StatementOutcome& outcome) {
 
 commands::PastStatement describe_past(const Statement& statement) {
   const bool done = statement.is_done();
-  const SessionNames names = done ? statement.outcome().names : statement.session->names();
+  const bool waits = statement.state() == StatementState::queued;
+  const SessionNames names = waits ? statement.session->names() : statement.names();
   auto parameters = done ? statement.outcome().parameters : nullptr;
   if (parameters == nullptr) parameters = statement.session->parameters();
   commands::PastStatement past;

@@ -30,12 +30,14 @@ bool Statement::request_stop(StatementState end, Error why) {
 bool Statement::begin() {
   const std::lock_guard lock(mutex_);
   if (stop_requested_ || settled_ || state_ != StatementState::queued) return false;
+  names_ = session->names();
   state_ = StatementState::running;
   return true;
 }
 
 // With the lock. A statement that was asked to stop but had already done its work did succeed.
 StatementState Statement::decide(StatementOutcome& outcome) {
+  if (state_ == StatementState::queued && session != nullptr) names_ = session->names();
   settled_ = StatementState::succeeded;
   if (outcome.error) settled_ = StatementState::failed;
   if (outcome.error && stop_requested_) {

@@ -55,7 +55,7 @@ struct StatementOutcome {
   bool reads_tables = false;
   uint32_t bind_count = 0;
   bool takes_array_binds = false;  // INSERT .. VALUES
-  SessionNames names;              // of the session after the statement
+  SessionNames names;              // of the session after the statement: see Statement::names()
   std::shared_ptr<const sql::ParameterValues> parameters;  // likewise
   std::vector<std::shared_ptr<Statement>> children;  // of several statements in one text
 };
@@ -76,6 +76,8 @@ struct Statement : std::enable_shared_from_this<Statement> {
   StatementState state() const { return state_; }
   bool is_done() const { return state_ > StatementState::running; }
   const StatementOutcome& outcome() const { return outcome_; }  // only when done
+  // Of the session when the statement began, or was given up; only when it does not wait any more.
+  const SessionNames& names() const { return names_; }
 
   // Calls at once when the statement is done, otherwise when it ends, on the thread that ends it.
   void on_done(std::function<void()> call);
@@ -103,6 +105,7 @@ struct Statement : std::enable_shared_from_this<Statement> {
   std::atomic<StatementState> state_{StatementState::queued};
   std::atomic<bool> stop_requested_{false};
   StatementOutcome outcome_;
+  SessionNames names_;  // written before the state says running
 
   std::mutex mutex_;  // guards what follows
   StatementState stop_end_ = StatementState::canceled;

@@ -241,7 +241,7 @@ void Statements::record(const Statement& statement, const StatementOutcome& outc
   log_.audit("statement", {{"id", statement.id},
                            {"session", static_cast<int64_t>(statement.session->id())},
                            {"user", statement.session->user()},
-                           {"role", outcome.names.role},
+                           {"role", statement.names().role},
                            {"address", statement.session->start().address},
                            {"type", commands::name_of_type(outcome.statement_type_id)},
                            {"state", name_of(state)},

@@ -58,6 +58,31 @@ class QueryHistory(DoorTest):
         self.assertIn([named], rows)
         self.assertNotIn([elsewhere], rows)
 
+    def test_names_are_those_at_the_start(self):
+        self.submit("create or replace database afterwards")
+        self.submit("create or replace warehouse after_wh")
+        self.submit("create or replace role after_r")
+        self.submit("grant role after_r to user mockhaus")
+        token = self.log_in()["data"]["token"]
+        for text in ("use schema mockhaus.public", "use role accountadmin", "use warehouse compute_wh"):
+            self.query(token, text)
+        changes = ("use database afterwards", "use schema afterwards.public",
+                   "use warehouse after_wh", "use role after_r", "select 1")
+        ids = [self.query(token, text)["data"]["queryId"] for text in changes]
+        many = self.submit("use schema afterwards.information_schema; select 2",
+                           database="MOCKHAUS", schema="PUBLIC",
+                           parameters={"MULTI_STATEMENT_COUNT": 2}).json
+        ids += [many["statementHandle"], *many["statementHandles"]]
+        told = {row[0]: row[1:] for row in self.rows(
+            f"select query_id, database_name, schema_name, warehouse_name, role_name "
+            f"{FROM}query_history())")}
+        before = ["MOCKHAUS", "PUBLIC", "COMPUTE_WH", "ACCOUNTADMIN"]
+        after = ["AFTERWARDS", "PUBLIC"]
+        self.assertEqual([told.get(one) for one in ids[:5]], [
+            before, [*after, *before[2:]], [*after, *before[2:]],
+            [*after, "AFTER_WH", "ACCOUNTADMIN"], [*after, "AFTER_WH", "AFTER_R"]])
+        self.assertEqual(told[ids[5]][:2], ["MOCKHAUS", "PUBLIC"])
+
     def test_secrets_are_not_told(self):
         self.submit("create or replace user hushed password = 'Very-Secret-1'")
         rows = self.rows(f"select query_text {FROM}query_history()) where query_text ilike "
