@@ -8,8 +8,8 @@ namespace mockhaus::service {
 Service::Service(engine::Engine& engine, catalog::Account& account, const Users& users,
                  Executor& executor, ServiceOptions options, HttpClient& client,
                  const Clock& clock, const Log& log, Metrics& metrics)
-    : account_(account), users_(users), options_(std::move(options)), clock_(clock), log_(log),
-      metrics_(metrics),
+    : engine_(engine), account_(account), users_(users), options_(std::move(options)),
+      clock_(clock), log_(log), metrics_(metrics),
       event_seats_(options_.event_streams_max, options_.event_streams_per_user),
       oauth_(options_.oauth, client, clock),
       authenticator_(users, options_.auth, oauth_.is_on() ? &oauth_ : nullptr, clock, timer_,
@@ -39,6 +39,20 @@ void Service::sweep_later() {
 Service::~Service() {
   statements_.drain(0);
   timer_.stop();  // its calls use the parts that are destroyed before it
+}
+
+Service::Readiness Service::readiness() {
+  if (!ready_) return Readiness::stopping;
+  if (engine_.is_ready()) return Readiness::ready;
+  if (reopening_.exchange(true)) return Readiness::reopening;
+  const auto reopen = [this] {
+    if (const Result<Done> opened = engine_.make_ready(); !opened) {
+      log_.error("reopen", {{"message", opened.error().message}});
+    }
+    reopening_ = false;
+  };
+  if (!statements_.run(reopen)) reopening_ = false;
+  return Readiness::reopening;
 }
 
 void Service::keep_in(Journal& journal) {

@@ -78,12 +78,15 @@ class Service {
   const Clock& clock() const { return clock_; }
   const Log& log() const { return log_; }
   Metrics& metrics() { return metrics_; }
-  bool is_ready() const { return ready_; }
+  // Whether statements can be run now. An engine that has failed is opened again by being asked.
+  enum class Readiness : uint8_t { ready, reopening, stopping };
+  Readiness readiness();
   void set_ready(bool ready) { ready_ = ready; }
 
  private:
   void sweep_later();
 
+  engine::Engine& engine_;
   catalog::Account& account_;
   const Users& users_;
   const ServiceOptions options_;
@@ -91,6 +94,7 @@ class Service {
   const Log& log_;
   Metrics& metrics_;
   std::atomic<bool> ready_{true};
+  std::atomic<bool> reopening_{false};
   Seats event_seats_;
   const storage::StageFiles* stage_files_ = nullptr;
   Timer timer_;

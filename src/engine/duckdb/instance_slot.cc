@@ -32,6 +32,11 @@ Result<std::shared_ptr<Instance>> InstanceSlot::current() {
   return reopen();
 }
 
+bool InstanceSlot::is_open() {
+  const std::scoped_lock lock(lock_);
+  return instance_ && instance_->valid();
+}
+
 Result<std::shared_ptr<Instance>> InstanceSlot::reopen() {
   const std::scoped_lock only_one(reopening_);
   {

@@ -24,6 +24,8 @@ class InstanceSlot {
 
   // The valid instance; opens it again where needed, which may take up to ten seconds.
   Result<std::shared_ptr<Instance>> current();
+  // Whether an instance is open and valid.
+  bool is_open();
   // Tells that this instance is invalid, and closes the idle connections to it.
   void give_up(Instance& instance);
 

@@ -20,6 +20,11 @@ class DuckdbEngine final : public Engine {
     return std::unique_ptr<EngineSession>(std::make_unique<Session>(slot_));
   }
   RecordStore& records() override { return records_; }
+  bool is_ready() const override { return slot_->is_open(); }
+  Result<Done> make_ready() override {
+    TRY(slot_->current());
+    return Done{};
+  }
   Result<Done> checkpoint() override {
     Link link(slot_);
     Link::Use use = TRY(link.use());

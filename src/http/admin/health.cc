@@ -13,8 +13,13 @@ static Response status(int code, std::string_view word) {
 void health(const Context&, Request, Responder responder) { responder.send(status(200, "ok")); }
 
 void ready(const Context& context, Request, Responder responder) {
-  const bool is_ready = context.service.is_ready();
-  responder.send(is_ready ? status(200, "ready") : status(503, "stopping"));
+  using service::Service;
+  switch (context.service.readiness()) {
+    case Service::Readiness::ready: return responder.send(status(200, "ready"));
+    case Service::Readiness::reopening: return responder.send(status(503, "reopening"));
+    case Service::Readiness::stopping: break;
+  }
+  responder.send(status(503, "stopping"));
 }
 
 void metrics(const Context& context, Request, Responder responder) {
