@@ -1,7 +1,39 @@
-"""A Mockhaus of one's own for a test or a benchmark, on a free port of this machine."""
+"""A Mockhaus of one's own for a test or a benchmark, on a free port of this machine.
+
+No test may leave an error behind that Mockhaus cannot explain: stop() asks for their counts.
+"""
+import http.client
 import os
 import subprocess
 import time
+
+UNEXPLAINED = ("mockhaus_engine_errors_unmapped", "mockhaus_internal_errors")
+UNEXPLAINED_EVENTS = ('"event":"engine_incident"', '"event":"internal_error"')
+
+
+def check_counts(port, connection=None):
+    """Fails where the server on this port counted an error without a row in its tables."""
+    link = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        link.request("GET", "/metrics")
+        text = link.getresponse().read().decode()
+    finally:
+        link.close()
+    for line in text.splitlines():
+        if line.startswith(UNEXPLAINED) and not line.endswith(" 0"):
+            raise AssertionError(f"the server has unexplained errors: {line} (its log has more)")
+
+
+def check_log(path):
+    """The same of a server that has ended, by its log."""
+    with open(path, encoding="utf-8", errors="replace") as log:
+        check_lines(log)
+
+
+def check_lines(log):
+    for line in log:
+        if any(event in line for event in UNEXPLAINED_EVENTS):
+            raise AssertionError(f"the server has unexplained errors: {line}")
 
 
 class ServerProcess:
@@ -26,6 +58,8 @@ class ServerProcess:
             return next(int(line.split()[1]) * 1024 for line in status if line.startswith(which))
 
     def stop(self):
+        if self.process.poll() is None:
+            check_counts(self.port)
         self.process.terminate()
         try:
             self.process.wait(timeout=30)

@@ -1,9 +1,11 @@
 #include "engine/duckdb/errors.h"
 
+#include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <string>
 
+#include "base/log.h"
+#include "base/uuid.h"
 #include "engine/duckdb/functions/function_error.h"
 #include "engine/engine.h"
 
@@ -91,6 +93,8 @@ constexpr Row rows[] = {
      "Number out of representable range"},
     {"Conversion Error", "verflow", statement, "100046", "22003",
      "Number out of representable range"},
+    {"Argument for ntile must be greater than zero", "", statement, "001014", "22023",
+     "Invalid parameter value: 0. Reason: Bad ntile parameter"},
     {"More than one row returned by a subquery", "", statement, "090150", "22000",
      "Single-row subquery returns more than one row."},
 
@@ -128,23 +132,22 @@ std::string fill(std::string_view text, std::string_view message) {
 
 std::atomic<uint64_t> unexplained = 0;  // only ever counted up; read by metrics
 
-// Keeps one line of log one line, whatever the message holds.
-std::string one_line(std::string_view message) {
-  std::string line;
-  for (char c : message.substr(0, 2000)) {
-    line += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  return line;
+// The message without the piece of the statement that DuckDB adds: that may hold a secret.
+std::string_view without_statement(std::string_view message) {
+  constexpr size_t bytes_max = 2000;
+  return message.substr(0, std::min(message.find("\nLINE "), bytes_max));
 }
 
 Failure internal_error(std::string_view message) {
-  const uint64_t incident = ++unexplained;
-  std::fprintf(stderr, "engine incident %llu: %s\n", static_cast<unsigned long long>(incident),
-               one_line(message).c_str());
+  ++unexplained;
+  const std::string reference = random_hex(8);
+  const SystemClock clock;
+  Log(LogLevel::error, clock).error("engine_incident", {{"reference", reference},
+                                                        {"what", without_statement(message)}});
   return {FailureKind::instance_suspect,
           {"000603", "XX000",
            "SQL execution internal error:\nProcessing aborted by error 300002; incident " +
-               std::to_string(incident) + ".",
+               reference + ".",
            {}}};
 }
 
@@ -152,16 +155,24 @@ Failure internal_error(std::string_view message) {
 
 uint64_t unexplained_failures() { return unexplained.load(); }
 
+size_t row_count() { return std::size(rows); }
+
+std::optional<size_t> row_of(std::string_view engine_message) {
+  for (size_t i = 0; i < std::size(rows); ++i) {
+    if (fits(rows[i], engine_message)) return i;
+  }
+  return std::nullopt;
+}
+
 Failure explain(std::string_view engine_message) {
   if (!engine_message.starts_with("FATAL")) {
     std::optional<Error> ours = recover_error(engine_message);
     if (ours) return {FailureKind::statement, *std::move(ours)};
   }
-  for (const Row& row : rows) {
-    if (!fits(row, engine_message)) continue;
-    return {row.kind, {row.code, row.state, fill(row.text, engine_message), {}}};
-  }
-  return internal_error(engine_message);
+  const std::optional<size_t> number = row_of(engine_message);
+  if (!number) return internal_error(engine_message);
+  const Row& row = rows[*number];
+  return {row.kind, {row.code, row.state, fill(row.text, engine_message), {}}};
 }
 
 }  // namespace mockhaus::engine::duckdb

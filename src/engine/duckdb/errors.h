@@ -1,10 +1,11 @@
 // What DuckDB says when something fails, turned into what Snowflake says: a table (errors.cc).
 //
-// DuckDB's own text never reaches a client. A message without a row becomes an internal error
-// with an incident number; the text goes to standard error under that number.
+// DuckDB's own text never reaches a client. A message without a row becomes an internal error with
+// a reference, under which the log (standard error) has the text.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "base/error.h"
@@ -27,6 +28,10 @@ struct Failure {
 };
 
 Failure explain(std::string_view engine_message);
+
+// Which row explains the message, for tests: each row must be provoked by one.
+std::optional<size_t> row_of(std::string_view engine_message);
+size_t row_count();
 
 // How many messages had no row since the process started: each is a gap in the table.
 uint64_t unexplained_failures();

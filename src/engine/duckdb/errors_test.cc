@@ -1,5 +1,6 @@
 #include "engine/duckdb/errors.h"
 
+#include <set>
 #include <string>
 
 #undef CHECK  // base/check.h has a word of the same name
@@ -65,6 +66,18 @@ constexpr Sample samples[] = {
     {"Conversion Error: Overflow in cast", statement, "100046", "22003"},
     {"Invalid Input Error: More than one row returned by a subquery used as an expression",
      statement, "090150", "22000"},
+    {"Invalid Input Error: Argument for ntile must be greater than zero", statement, "001014",
+     "22023"},
+    {"Text Error: the statement is too long", statement, "000002", "0A000"},
+    {"TransactionContext Error: Failed to commit: another transaction has dropped this table",
+     conflict, "000625", "57014"},
+    {"TransactionContext Error: Failed to commit: another transaction has altered this table",
+     conflict, "000625", "57014"},
+    {"Out of Range Error: cast to X: value is out of range", statement, "100046", "22003"},
+    {"Conversion Error: Failed to cast decimal value 1.5 to type INT8", statement, "100039",
+     "22003"},
+    {"Not implemented Error: FULL join on subquery with correlated columns", statement, "002031",
+     "42601"},
     {"Permission Error: Cannot access file \"/etc/passwd\" - file system operations are disabled "
      "by configuration", statement, "000603", "XX000"},
     {"IO Error: No files found that match the pattern \"/x/*.csv\"", statement, "100016", "22000"},
@@ -84,14 +97,26 @@ TEST_CASE("errors: each message of the engine has Snowflake's code and state") {
   CHECK(unexplained_failures() == before);
 }
 
+TEST_CASE("errors: each row has a sample") {
+  std::set<size_t> missing;
+  for (size_t i = 0; i < row_count(); ++i) missing.insert(i);
+  for (const Sample& sample : samples) {
+    const std::optional<size_t> row = row_of(sample.message);
+    REQUIRE_MESSAGE(row.has_value(), sample.message);
+    missing.erase(*row);
+  }
+  for (const size_t row : missing) FAIL_CHECK("no sample for row " << row);
+}
+
 TEST_CASE("errors: what is quoted is told, what no row explains is an incident") {
   CHECK(explain("Conversion Error: Could not convert string 'x1' to INT32").error.message ==
         "Numeric value 'x1' is not recognized");
   const uint64_t before = unexplained_failures();
   const Failure unknown = explain("Strange Error: something\nof /secret/path");
-  CHECK(unexplained_failures() == before + 1);
+  const Failure again = explain("Strange Error: something\nof /secret/path");
+  CHECK(unexplained_failures() == before + 2);
   CHECK(unknown.error.code == "000603");
-  CHECK(unknown.error.message.find("incident " + std::to_string(before + 1)) !=
-        std::string::npos);
+  CHECK(unknown.error.message.find("incident ") != std::string::npos);
+  CHECK(unknown.error.message != again.error.message);
   CHECK(unknown.error.message.find("secret") == std::string::npos);
 }

@@ -6,6 +6,7 @@ MOCKHAUS_SEED=N repeats a run.
 import http.client
 import json
 import os
+import pathlib
 import random
 import resource
 import shutil
@@ -16,6 +17,10 @@ import threading
 import time
 import unittest
 import uuid
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "runner"))
+
+from server_process import check_log  # noqa: E402
 
 PROGRAM = os.environ["MOCKHAUS"]
 ROUNDS = int(os.environ.get("MOCKHAUS_ROUNDS", "50"))
@@ -29,9 +34,10 @@ class Killed(Exception):
 
 class Server:
     def __init__(self, folder):
+        self.log = tempfile.NamedTemporaryFile(prefix="mockhaus-log-")
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--mode", "dev", "--data", folder, "--port", "0"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(f"the server ended with {self.process.wait()}")
@@ -40,11 +46,17 @@ class Server:
     def kill(self):
         self.process.kill()
         self.process.communicate()
+        self.close_log()
 
     def stop(self):
         self.process.terminate()
         self.process.communicate(timeout=60)
+        self.close_log()
         return self.process.returncode
+
+    def close_log(self):
+        check_log(self.log.name)
+        self.log.close()
 
 
 class Session:
@@ -279,6 +291,40 @@ class FullDisk(unittest.TestCase):
         again = Session(self.server)
         self.assertEqual(int(again.rows(counted)[0][0]), acknowledged)
         again.close()
+        self.assertEqual(self.server.stop(), 0)
+
+    def ready(self):
+        link = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
+        link.request("GET", "/ready")
+        reply = link.getresponse()
+        body = json.loads(reply.read())
+        link.close()
+        return reply.status, body["status"]
+
+    def test_it_is_ready_again_without_a_statement(self):
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        self.server = Server(folder)
+        self.assertEqual(self.ready(), (200, "ready"))
+        writer = Session(self.server)
+        writer.rows("create table filled (a int, b varchar)")
+        self.limit(4 << 20)
+        for _ in range(100):
+            answer = writer.run("insert into filled select seq8(), randstr(64, random()) "
+                                "from table(generator(rowcount => 20000))")
+            if not answer["success"]:
+                break
+        self.assertEqual(answer["code"], "000603", answer)
+        seen = {self.ready()}
+        self.limit(resource.RLIM_INFINITY)
+        for _ in range(200):
+            seen.add(self.ready())
+            if (200, "ready") in seen:
+                break
+            time.sleep(0.05)
+        self.assertIn((200, "ready"), seen)
+        self.assertLessEqual(seen, {(200, "ready"), (503, "reopening")})
+        writer.close()
         self.assertEqual(self.server.stop(), 0)
 
 

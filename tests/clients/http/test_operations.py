@@ -9,9 +9,14 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "runner"))
+
+from server_process import check_log  # noqa: E402
 
 PROGRAM = os.environ["MOCKHAUS"]
 PASSWORD = "Correct horse 1"
@@ -76,6 +81,7 @@ class Running:
             self.process.terminate()
         self.process.communicate(timeout=60)
         self.log.close()
+        check_log(self.log.name)
         return self.process.returncode
 
 

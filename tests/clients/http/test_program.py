@@ -7,9 +7,14 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "runner"))
+
+from server_process import check_lines  # noqa: E402
 
 PROGRAM = os.environ["MOCKHAUS"]
 
@@ -51,7 +56,8 @@ class Running:
 
     def stop(self, how=signal.SIGTERM):
         self.process.send_signal(how)
-        self.process.communicate(timeout=60)
+        _, log = self.process.communicate(timeout=60)
+        check_lines(log.splitlines())
         return self.process.returncode
 
 

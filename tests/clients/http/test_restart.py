@@ -5,14 +5,20 @@ MOCKHAUS_ROUNDS=N in the environment kills N times instead of the usual 12.
 import http.client
 import json
 import os
+import pathlib
 import random
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 import unittest
 import uuid
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "runner"))
+
+from server_process import check_log  # noqa: E402
 
 PROGRAM = os.environ["MOCKHAUS"]
 ROUNDS = int(os.environ.get("MOCKHAUS_ROUNDS", "12"))
@@ -31,9 +37,10 @@ class Gone(Exception):
 class Server:
     def __init__(self, folder, config=None):
         options = ["--config", config] if config else []
+        self.log = tempfile.NamedTemporaryFile(prefix="mockhaus-log-")
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--mode", "dev", "--data", folder, "--port", "0", *options],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.port = int(self.process.stdout.readline().rsplit(":", 1)[1])
 
     def request(self, method, path, body=None):
@@ -67,11 +74,18 @@ class Server:
     def kill(self):
         self.process.kill()
         self.process.communicate()
+        self.close_log()
 
     def stop(self):
         self.process.terminate()
         self.process.communicate(timeout=60)
+        self.close_log()
         return self.process.returncode
+
+    def close_log(self):
+        if not self.log.closed:
+            check_log(self.log.name)
+            self.log.close()
 
 
 class Restart(unittest.TestCase):
