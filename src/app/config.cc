@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/json.h"
+#include "base/log.h"
 
 namespace mockhaus::app {
 
@@ -83,6 +84,11 @@ constexpr Key keys[] = {
      [](Config& c, const Json& v) { c.data_path = v.text; },
      [](const Config& c, JsonWriter& j) { j.string(c.data_path); }},
     text_key<&Config::audit_path>("audit.path"),
+    number_key<&Config::audit_bytes_max>("audit.bytes_max", 4096, int64_t{1} << 40),
+    number_key<&Config::audit_files_kept>("audit.files_kept", 1, 10'000),
+    {"log.level", KeyType::text, "",
+     [](Config& c, const Json& v) { c.log_level = v.text; },
+     [](const Config& c, JsonWriter& j) { j.string(c.log_level); }},
     {"mode", KeyType::text, "",
      [](Config& c, const Json& v) { c.mode = v.text == "dev" ? Mode::dev : Mode::production; },
      [](const Config& c, JsonWriter& j) {
@@ -170,6 +176,9 @@ Result<Done> apply(const Key& key, const Json& value, Config& config) {
   }
   if (key.path == "mode" && value.text != "dev" && value.text != "production") {
     return config_error("configuration key 'mode' must be \"dev\" or \"production\"");
+  }
+  if (key.path == "log.level" && !log_level_of(value.text)) {
+    return config_error("configuration key 'log.level' must be debug, info, warning, error or off");
   }
   key.set(config, value);
   return Done{};

@@ -32,6 +32,9 @@ struct Config {
   int64_t session_idle_seconds = 14'400;  // unused for so long: it ends
   bool sandbox = true;     // production only
   std::string audit_path;  // empty: none in dev mode, audit.log beside the data in production
+  int64_t audit_bytes_max = 64 << 20;
+  int64_t audit_files_kept = 10;
+  std::string log_level = "info";
   std::string oauth_introspection_url, oauth_jwks_url, oauth_issuer, oauth_audience;
   std::string oauth_client_id, oauth_client_secret_path;  // for the introspection
   std::string oauth_user_claim = "sub";

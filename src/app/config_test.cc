@@ -24,6 +24,8 @@ TEST_CASE("config: what is printed can be read back") {
 }
 
 TEST_CASE("config: mistakes name their key") {
+  CHECK(problem_of(R"({"log":{"level":"loud"}})") ==
+        "configuration key 'log.level' must be debug, info, warning, error or off");
   CHECK(problem_of("{") == "the configuration is not valid JSON");
   CHECK(problem_of("[]") == "the configuration must be a JSON object");
   CHECK(problem_of(R"({"serverr":{}})") == "unknown configuration key 'serverr'");

@@ -32,7 +32,8 @@ TemporaryDirectory::~TemporaryDirectory() {
 }
 
 Server::Server(const Config& config, TemporaryDirectory temporary)
-    : config_(config), temporary_(std::move(temporary)), log_(LogLevel::info, clock_) {}
+    : config_(config), temporary_(std::move(temporary)),
+      log_(*log_level_of(config.log_level), clock_) {}
 
 Server::~Server() {
   // Workers answer through the listener, so it must outlive them, and its handlers use the service.
@@ -138,6 +139,8 @@ Result<Done> Server::open_audit() {
     options.path = config_.data_path + "/audit.log";
   }
   if (options.path.empty()) return Done{};
+  options.bytes_max = config_.audit_bytes_max;
+  options.kept = static_cast<int>(config_.audit_files_kept);
   audit_ = TRY(AuditFile::open(std::move(options)));
   log_.set_audit(audit_.get());
   return Done{};

@@ -45,8 +45,18 @@ void AuditFile::write(std::string_view line) {
   if (descriptor_ < 0 && !reopen()) return;  // a full disk must not stop the server
   const auto size = static_cast<int64_t>(line.size());
   if (bytes_ > 0 && bytes_ + size > options_.bytes_max) rotate();
-  if (descriptor_ < 0) return;
-  if (::write(descriptor_, line.data(), line.size()) == size) bytes_ += size;
+  if (descriptor_ >= 0) append(line);
+}
+
+// One write, usually; the rest of a line whose write was cut short follows.
+void AuditFile::append(std::string_view line) {
+  while (!line.empty()) {
+    const ssize_t written = ::write(descriptor_, line.data(), line.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    bytes_ += written;
+    line.remove_prefix(static_cast<size_t>(written));
+  }
 }
 
 }  // namespace mockhaus

@@ -30,6 +30,7 @@ class AuditFile {
   explicit AuditFile(Options options) : options_(std::move(options)) {}
   bool reopen();
   void rotate();
+  void append(std::string_view line);
 
   const Options options_;
   std::mutex mutex_;  // guards what follows

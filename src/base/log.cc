@@ -20,6 +20,14 @@ static std::string_view name_of(LogLevel level) {
   return "off";
 }
 
+std::optional<LogLevel> log_level_of(std::string_view name) {
+  for (const LogLevel level : {LogLevel::debug, LogLevel::info, LogLevel::warning,
+                               LogLevel::error, LogLevel::off}) {
+    if (name_of(level) == name) return level;
+  }
+  return std::nullopt;
+}
+
 static std::string time_text(int64_t wall_ns) {
   const time_t seconds = wall_ns / ns_per_second;
   tm parts{};

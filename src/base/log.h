@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -14,6 +15,7 @@
 namespace mockhaus {
 
 enum class LogLevel : uint8_t { debug, info, warning, error, off };
+std::optional<LogLevel> log_level_of(std::string_view name);  // of its name in small letters
 
 struct LogField {
   std::string_view name;

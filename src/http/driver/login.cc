@@ -140,6 +140,8 @@ Response answer(Service& service, const Result<UserRecord>& user, const LoginReq
   service.log().audit("login", {{"user", user ? std::string_view(user->name) : login_name},
                                 {"address", login.address},
                                 {"client", login.client_id},
+                                {"proof", user ? std::string_view(user->proof) : ""},
+                                {"token", user ? std::string_view(user->token_name) : ""},
                                 {"outcome", user ? "accepted" : "refused"},
                                 {"code", user ? "" : std::string_view(user.error().code)}});
   if (!user) return refused(user.error());

@@ -39,6 +39,8 @@ std::optional<service::UserRecord> authenticate(const Context& context, const Re
     service.log().audit("login", {{"user", user ? std::string_view(user->name) : ""},
                                   {"address", request.remote_address},
                                   {"client", "SQL_API"},
+                                  {"proof", user ? std::string_view(user->proof) : ""},
+                                  {"token", user ? std::string_view(user->token_name) : ""},
                                   {"outcome", user ? "accepted" : "refused"},
                                   {"code", user ? "" : std::string_view(user.error().code)}});
   }

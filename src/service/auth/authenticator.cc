@@ -34,6 +34,7 @@ Result<UserRecord> Authenticator::counted(std::string_view method, Result<UserRe
   ++(result ? metrics_.logins_accepted : metrics_.logins_refused);
   metrics_.logins.add("method=\"" + std::string(method) + "\",outcome=\"" +
                       (result ? "accepted" : "refused") + "\"");
+  if (result) result->proof = method;
   return result;
 }
 
@@ -119,6 +120,7 @@ Result<UserRecord> Authenticator::try_password(const Attempt& attempt) {
   const bool can_log_in = user && !user->password_hash.empty() && !user->is_service;
   // A user who cannot log in costs the same time as one with a wrong password.
   const std::string& hash = can_log_in ? user->password_hash : credentials::decoy_hash();
+  ++metrics_.passwords_checked;
   const bool matches = credentials::password_matches(attempt.password, hash);
   if (!matches || !can_log_in) {
     back_off_.failed(attempt.user, attempt.address, clock_.steady_ns());
@@ -197,6 +199,7 @@ Result<UserRecord> Authenticator::check_access_token(std::string_view token,
     if (record.id != *id || !record.usable) continue;
     if (!credentials::access_token_matches(token, record.secret_hash)) continue;
     user->restricted_role = record.role;
+    user->token_name = record.name;
     return counted("access_token", *user);
   }
   return counted("access_token", errors::access_token_invalid());

@@ -29,6 +29,9 @@ struct UserRecord {
   std::vector<TokenRecord> access_tokens;
   // What the proof allows: its only role; empty: all of the user's.
   std::string restricted_role;
+  // What the user was let in by, for the audit: "password", "key_pair", "access_token" (and which),
+  // "oauth", "api_key".
+  std::string proof, token_name;
   std::string default_role, default_warehouse;
   std::string default_database, default_schema;
 };

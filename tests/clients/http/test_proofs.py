@@ -11,7 +11,8 @@ from test_users import KeyPair
 class Proofs(Folder):
     def start_with_keys(self, auth):
         audit = self.folder + "/audit.log"
-        server = self.start({"snowflake_api": {"auth": auth}, "audit": {"path": audit}}, "--memory")
+        server = self.start({"snowflake_api": {"auth": auth}, "audit": {"path": audit},
+                             "log": {"level": "debug"}}, "--memory")
         key = KeyPair(self.folder, "key", "RS256")
         status, body = server.submit(f"create user keys rsa_public_key = '{key.text}'")
         self.assertEqual(status, 200, body)
