@@ -144,6 +144,10 @@ Result<Outcome> run_drop(const Command& command) {
   const CommandContext& context = command.context;
   const KindWords words = droppable_kind(drop.object_kind);
   if (words.row == nullptr) return sql::errors::unsupported(operation(drop));
+  if (!drop.properties.empty()) {  // a second name, say
+    const Span at = drop.properties[0].span;
+    return sql::errors::unexpected_token(command.text.substr(at.begin, at.end - at.begin), at);
+  }
   const std::shared_ptr<const catalog::Snapshot> before = context.account.snapshot();
   Target target = TRY(find_target(drop, *words.row, *before, context));
   if (target.object == nullptr) {

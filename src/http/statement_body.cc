@@ -30,8 +30,9 @@ static Result<Done> read_parameters(const Json* parameters, StatementRequest& st
   if (!parameters->is_object()) return errors::invalid_payload();
   for (const JsonMember& member : parameters->members()) {
     const sql::ParameterRow* row = sql::find_parameter(member.name);
+    if (row == nullptr || member.value.is_null()) continue;
     const std::optional<std::string> text = member.value.scalar_text();
-    if (row == nullptr || !text) continue;
+    if (!text) return errors::invalid_payload();
     if (row->name == "MULTI_STATEMENT_COUNT") {
       const std::optional<int64_t> count = member.value.integer();
       if (!count) return errors::invalid_payload();
@@ -44,7 +45,16 @@ static Result<Done> read_parameters(const Json* parameters, StatementRequest& st
   return Done{};
 }
 
+static Result<Done> check_names(const Json& body) {
+  for (const std::string_view name : {"database", "schema", "warehouse", "role"}) {
+    const Json* value = body.find_value(name);
+    if (value != nullptr && !value->is_string()) return errors::invalid_payload();
+  }
+  return Done{};
+}
+
 Result<StatementRequest> read_statement(const Json& body) {
+  TRY(check_names(body));
   StatementRequest statement;
   statement.text = std::string(body.text_of("statement"));
   statement.statement_count = 1;

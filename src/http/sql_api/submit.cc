@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/json.h"
 #include "http/errors.h"
 #include "http/handlers.h"
@@ -12,9 +14,14 @@ namespace mockhaus::http::sql_api {
 using service::Service;
 using service::StatementRequest;
 
+// Whether the query says this word, in any case of letters.
+static bool says(const Request& request, std::string_view name, std::string_view word) {
+  const std::string_view value = request.query_value(name).value_or("");
+  return std::ranges::equal(value, word, {}, [](unsigned char c) { return std::tolower(c); });
+}
+
 static bool is_true(const Request& request, std::string_view name) {
-  const auto value = request.query_value(name);
-  return value && (*value == "true" || *value == "TRUE" || *value == "True");
+  return says(request, name, "true");
 }
 
 // What the SQL API says in the query of the URL, with what the body says.
@@ -23,8 +30,7 @@ static Result<StatementRequest> read_all(const Json& body, const Request& reques
   statement.door = service::Door::sql_api;
   statement.request_id = std::string(request.query_value("requestId").value_or(""));
   statement.asynchronous = is_true(request, "async");
-  const auto nullable = request.query_value("nullable");
-  statement.null_as_text = nullable && (*nullable == "false" || *nullable == "FALSE");
+  statement.null_as_text = says(request, "nullable", "false");
   return statement;
 }
 
