@@ -1,3 +1,4 @@
+#include "sql/resolve/errors.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/select.h"
 
@@ -84,6 +85,9 @@ Result<std::vector<BoundOutput>> resolve_select_list(Resolver& r, Scope& scope,
     const bool by_text = item.value->kind == ExpressionKind::identifier_call && !item.has_alias;
     if (by_text && value->kind == BoundKind::column) name = as<BoundColumn>(*value).name;
     outputs.push_back(make_output(r, *value, name, outputs.size()));
+  }
+  if (outputs.empty() && !select.items.empty()) {
+    return errors::star_without_from(select.items[0].value->span);
   }
   return outputs;
 }

@@ -21,6 +21,13 @@ ENGINE = (
      "Single-row subquery returns more than one row."),
     ("select 99999999999999999999999999999999999999 * 10", "100046", "22003",
      "Number out of representable range"),
+    ("select ntile(0) over (order by a) from errors", "001014", "22023",
+     "Invalid parameter value: 0."),
+    ("select b like 'x' escape 'xx' from errors", "001014", "22023", "It must be one character"),
+    ("select b || 'y' like 'x!' escape '!' from errors", "001014", "22023",
+     "must not end with the escape character"),
+    ("select sum(a) over (order by a rows between current row and 1 preceding) from errors",
+     "000002", "0A000", "a window frame that ends before it begins"),
     ("select n + n from errors_wide", "100046", "22003", "Number out of representable range"),
 )
 # Rows of the table that only other means reach.
@@ -53,7 +60,8 @@ VALUES = (
     ("base64_decode_string('!')", "100116", "22000", "not a legal base64-encoded value"),
     ("chr(99999999)", "100062", "22021", "Invalid character code"),
     ("regexp_like('x', '(')", "100048", "2201B", "Invalid regular expression"),
-    ("ntile(0) over (order by a) from errors", "001014", "22023", "Invalid parameter value: 0."),
+    ("* from table(generator(rowcount => 1))", "001080", "42601", "SELECT with no columns"),
+    ("* exclude (a, b) from errors", "001080", "42601", "SELECT with no columns"),
 )
 
 
