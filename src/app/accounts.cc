@@ -18,7 +18,9 @@ namespace mockhaus::app {
 
 namespace {
 
-// The account of a data directory, for statements as ACCOUNTADMIN.
+std::string file_of(const std::string& data) { return data + "/account.duckdb"; }
+
+// The account of a data directory, for statements as ACCOUNTADMIN. One that is not there is made.
 class OfflineAccount {
  public:
   static Result<std::unique_ptr<OfflineAccount>> open(const std::string& data) {
@@ -43,7 +45,7 @@ class OfflineAccount {
     std::error_code error;
     std::filesystem::create_directories(data, error);
     engine::EngineOptions options;
-    options.path = data + "/account.duckdb";
+    options.path = file_of(data);
     options.temporary_directory = data + "/spill";
     options.threads = 1;
     engine_ = TRY(engine::open_duckdb(options));
@@ -63,8 +65,12 @@ class OfflineAccount {
   sql::SessionContext names_;
 };
 
+// The message of a statement that the user of the terminal has not written.
 int failed(const Error& error) {
-  std::fprintf(stderr, "mockhaus: %s\n", error.message.c_str());
+  std::string_view message = error.message;
+  constexpr std::string_view of_statements = "SQL compilation error:\n";
+  if (message.starts_with(of_statements)) message.remove_prefix(of_statements.size());
+  std::fprintf(stderr, "mockhaus: %s\n", std::string(message).c_str());
   return exit_failed;
 }
 
@@ -75,6 +81,12 @@ int not_opened(const std::string& data, const Error& error) {
                "USER .. ADD PROGRAMMATIC ACCESS TOKEN.\n",
                data.c_str(), error.message.c_str());
   return exit_failed;
+}
+
+// For commands that only make sense where there are users.
+Result<std::unique_ptr<OfflineAccount>> open_existing(const std::string& data) {
+  if (std::filesystem::exists(file_of(data))) return OfflineAccount::open(data);
+  return Error{"390999", "22023", "it holds no account (the file account.duckdb)", {}};
 }
 
 std::string quoted_text(std::string_view text, char quote) {
@@ -133,15 +145,19 @@ int add_user(const UserOptions& options) {
   if (!statements) return failed(statements.error());
   auto account = OfflineAccount::open(options.data);
   if (!account) return not_opened(options.data, account.error());
-  for (const std::string& statement : *statements) {
-    if (const auto done = (*account)->run(statement); !done) return failed(done.error());
+  for (size_t i = 0; i < statements->size(); ++i) {
+    const auto done = (*account)->run((*statements)[i]);
+    if (done) continue;
+    // Not half of it: a role that is not there leaves no user behind.
+    if (i > 0) (void)(*account)->run("DROP USER " + name_text(options.name));
+    return failed(done.error());
   }
   if (options.generates_password) std::printf("%s\n", password.c_str());
   return 0;
 }
 
 int list_users(const UserOptions& options) {
-  auto account = OfflineAccount::open(options.data);
+  auto account = open_existing(options.data);
   if (!account) return not_opened(options.data, account.error());
   const auto snapshot = (*account)->account().snapshot();
   for (const catalog::Object* object :
@@ -157,7 +173,7 @@ int list_users(const UserOptions& options) {
 }
 
 int disable_user(const UserOptions& options) {
-  auto account = OfflineAccount::open(options.data);
+  auto account = open_existing(options.data);
   if (!account) return not_opened(options.data, account.error());
   const auto done =
       (*account)->run("ALTER USER " + name_text(options.name) + " SET DISABLED = TRUE");
@@ -165,7 +181,7 @@ int disable_user(const UserOptions& options) {
 }
 
 int create_token(const TokenOptions& options) {
-  auto account = OfflineAccount::open(options.data);
+  auto account = open_existing(options.data);
   if (!account) return not_opened(options.data, account.error());
   std::string text = "ALTER USER " + name_text(options.user) + " ADD PROGRAMMATIC ACCESS TOKEN " +
                      name_text(options.name) + " DAYS_TO_EXPIRY = " +
@@ -182,7 +198,7 @@ int create_token(const TokenOptions& options) {
 }
 
 int revoke_token(const TokenOptions& options) {
-  auto account = OfflineAccount::open(options.data);
+  auto account = open_existing(options.data);
   if (!account) return not_opened(options.data, account.error());
   const auto done = (*account)->run("ALTER USER " + name_text(options.user) +
                                     " REMOVE PROGRAMMATIC ACCESS TOKEN " +

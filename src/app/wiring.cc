@@ -284,6 +284,14 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   return server;
 }
 
+void Server::start() {
+  listener_->start();
+  log_.info("started", {{"version", program_version},
+                        {"mode", config_.mode == Mode::dev ? "dev" : "production"},
+                        {"port", port()},
+                        {"data", config_.in_memory ? "" : std::string_view(config_.data_path)}});
+}
+
 void Server::reload() {
   const Result<Done> reloaded = listener_->reload_certificate();
   log_.info("reload", {{"ok", reloaded.ok()},
@@ -291,6 +299,8 @@ void Server::reload() {
 }
 
 void Server::stop() {
+  const auto active = static_cast<int64_t>(service_->statements().active());
+  log_.info("stopping", {{"statements", active}, {"grace_seconds", grace_ns / ns_per_second}});
   service_->set_ready(false);
   listener_->stop_accepting();
   service_->statements().drain(grace_ns);
@@ -301,6 +311,7 @@ void Server::stop() {
   if (const Result<Done> saved = engine_->checkpoint(); !saved) {
     log_.error("checkpoint", {{"message", saved.error().message}});
   }
+  log_.info("stopped", {});
 }
 
 }  // namespace mockhaus::app

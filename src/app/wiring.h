@@ -37,7 +37,7 @@ class Server {
   ~Server();
 
   const Log& log() const { return log_; }
-  void start() { listener_->start(); }
+  void start();
   uint16_t port() const { return listener_->port(); }
   // Reads the TLS certificate again.
   void reload();

@@ -189,6 +189,18 @@ class Production(Folder):
         self.assertEqual(run("user", "--data", self.data, "add").returncode, 2)
         empty = run("user", "--data", self.data, "add", "x", "--password-stdin", text="")
         self.assertEqual(empty.returncode, 2)
+        lost = run("user", "--data", self.data, "add", "third", "--generate-password", "--role", "X")
+        self.assertEqual(lost.returncode, 1)
+        self.assertEqual(lost.stderr, "mockhaus: Role 'X' does not exist or not authorized.\n")
+        self.assertEqual(lost.stdout, "")
+        self.assertNotIn("THIRD", run("user", "--data", self.data, "list").stdout)
+        elsewhere = self.folder + "/elsewhere"
+        for command in (("user", "list"), ("user", "disable", "x"),
+                        ("token", "revoke", "--user", "x", "t")):
+            wrong = run(command[0], "--data", elsewhere, *command[1:])
+            self.assertEqual(wrong.returncode, 1)
+            self.assertIn("holds no account", wrong.stderr)
+        self.assertFalse(pathlib.Path(elsewhere).exists())
         server = self.start({}, "--mode", "production", "--data", self.data)
         secret = token.stdout.strip()
         self.assertEqual(server.submit("select current_user()", secret)[1]["data"], [["BOSS"]])
