@@ -79,6 +79,8 @@ constexpr Sample samples[] = {
     {"TransactionContext Error: Failed to commit: another transaction has altered this table",
      conflict, "000625", "57014"},
     {"Out of Range Error: cast to X: value is out of range", statement, "100046", "22003"},
+    {"Conversion Error: Failed to cast decimal value 10000000000000000000 to type INT64", statement,
+     "100039", "22003"},
     {"Conversion Error: Failed to cast decimal value 1.5 to type INT8", statement, "100039",
      "22003"},
     {"Not implemented Error: FULL join on subquery with correlated columns", statement, "002031",
