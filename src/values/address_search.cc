@@ -5,12 +5,14 @@
 #include <charconv>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_digit;
+using ascii::is_letter;
 bool is_word(char c) { return is_digit(c) || is_letter(c) || c == '.' || c == ':'; }
 
 // Decimal numbers without their leading zeros, of which the C library wants none.

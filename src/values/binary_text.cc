@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "values/characters.h"
 #include "values/number_text.h"
 
@@ -48,10 +49,7 @@ std::array<int8_t, 256> decoding_table(const Alphabet& alphabet) {
 }  // namespace
 
 std::optional<BinaryFormat> parse_binary_format(std::string_view name) {
-  std::string upper;
-  for (const char c : trim_blanks(name)) {
-    upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  }
+  const std::string upper = ascii::upper(trim_blanks(name));
   if (upper == "HEX") return BinaryFormat::hex;
   if (upper == "BASE64") return BinaryFormat::base64;
   if (upper == "UTF-8" || upper == "UTF8") return BinaryFormat::utf8;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 
 namespace {
@@ -24,7 +26,7 @@ constexpr Collation explicit_bit = Collation{1} << 12;
 constexpr int kind_shift = 13;
 enum Kind : Collation { no_locale, utf8, bin, locale };
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_letter;
 
 // en, en_US, haw, de_DE: a language and maybe a country.
 bool is_locale(std::string_view word) {

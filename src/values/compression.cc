@@ -5,15 +5,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 
 namespace {
-
-bool same_word(std::string_view text, std::string_view word) {
-  return std::equal(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
-    return (a >= 'a' && a <= 'z' ? a - 32 : a) == b;
-  });
-}
 
 void append_varint(uint64_t value, std::string& out) {
   while (value >= 128) {
@@ -122,9 +118,9 @@ bool decompress_zlib(std::string_view bytes, size_t bytes_max, std::string& out)
 }  // namespace
 
 std::optional<Compression> parse_compression(std::string_view method) {
-  if (same_word(method, "SNAPPY")) return Compression{};
+  if (ascii::equal_ignoring_case(method, "SNAPPY")) return Compression{};
   const size_t open = std::min(method.find('('), method.size());
-  if (!same_word(method.substr(0, open), "ZLIB")) return std::nullopt;
+  if (!ascii::equal_ignoring_case(method.substr(0, open), "ZLIB")) return std::nullopt;
   Compression result{CompressionKind::zlib, -1};
   if (open == method.size()) return result;
   const char* end = method.data() + method.size() - 1;

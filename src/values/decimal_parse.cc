@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "values/decimal.h"
+#include "base/ascii.h"
 #include "values/number_text.h"
 
 namespace mockhaus::values {
@@ -15,7 +16,7 @@ struct Digits {
   bool half_follows = false; // the first digit that was cut is 5 or more
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
 
 // Takes digits and one point; false when there is no digit at all.
 bool scan_mantissa(const char*& next, const char* end, Digits& digits) {

@@ -3,12 +3,13 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.h"
 #include "values/decimal.h"
 
 namespace mockhaus::values {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
 
 // Digits read into a number, leading zeros not counted.
 struct Digits {

@@ -5,25 +5,18 @@
 #include <cstring>
 #include <limits>
 
+#include "base/ascii.h"
 #include "values/json_number.h"
 
 namespace mockhaus::values {
 namespace {
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::equal_ignoring_case;
+using ascii::is_digit;
 constexpr bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' ||
+  return ascii::is_letter(c) || is_digit(c) || c == '_' || c == '$' ||
          static_cast<uint8_t>(c) >= 0x80;
-}
-
-bool equals_ignoring_case(std::string_view word, std::string_view lower) {
-  if (word.size() != lower.size()) return false;
-  for (size_t i = 0; i < word.size(); ++i) {
-    const char c = word[i];
-    if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower[i]) return false;
-  }
-  return true;
 }
 
 // Finds the next quote or backslash, eight bytes at a time.
@@ -110,12 +103,12 @@ class JsonParser {
   bool parse_word() {
     const std::string_view word = take_word();
     if (word.empty()) return fail_at_next(JsonFault::invalid_character);
-    if (equals_ignoring_case(word, "null")) return out_.add_null(), true;
-    if (equals_ignoring_case(word, "true")) return out_.add_boolean(true), true;
-    if (equals_ignoring_case(word, "false")) return out_.add_boolean(false), true;
-    if (equals_ignoring_case(word, "undefined")) return out_.add_undefined(), true;
-    if (equals_ignoring_case(word, "nan")) return out_.add_real(std::nan("")), true;
-    if (equals_ignoring_case(word, "infinity")) return out_.add_real(HUGE_VAL), true;
+    if (equal_ignoring_case(word, "null")) return out_.add_null(), true;
+    if (equal_ignoring_case(word, "true")) return out_.add_boolean(true), true;
+    if (equal_ignoring_case(word, "false")) return out_.add_boolean(false), true;
+    if (equal_ignoring_case(word, "undefined")) return out_.add_undefined(), true;
+    if (equal_ignoring_case(word, "nan")) return out_.add_real(std::nan("")), true;
+    if (equal_ignoring_case(word, "infinity")) return out_.add_real(HUGE_VAL), true;
     ++at_;  // the character that ended the word was read as well
     return fail(JsonFault::unknown_keyword, word);
   }
@@ -130,7 +123,7 @@ class JsonParser {
     if (*at_ == '-' && at_ + 1 < end_ && !is_digit(at_[1])) {
       const char* sign = at_++;
       const std::string_view word = take_word();
-      if (equals_ignoring_case(word, "infinity")) return out_.add_real(-HUGE_VAL), true;
+      if (equal_ignoring_case(word, "infinity")) return out_.add_real(-HUGE_VAL), true;
       at_ = sign + 1;
       return fail_at_next(JsonFault::invalid_number);
     }

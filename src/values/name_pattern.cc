@@ -1,14 +1,10 @@
 #include "values/name_pattern.h"
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 
-namespace {
-
-char folded(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-}  // namespace
+using ascii::lower;
 
 bool matches_name(std::string_view text, std::string_view pattern, PatternEscape escape) {
   size_t t = 0;
@@ -27,7 +23,7 @@ bool matches_name(std::string_view text, std::string_view pattern, PatternEscape
         escape == PatternEscape::backslash && p + 1 < pattern.size() && pattern[p] == '\\';
     const size_t literal = escaped ? p + 1 : p;
     const bool any = !escaped && p < pattern.size() && pattern[p] == '_';
-    if (any || (literal < pattern.size() && folded(pattern[literal]) == folded(text[t]))) {
+    if (any || (literal < pattern.size() && lower(pattern[literal]) == lower(text[t]))) {
       p = literal + 1;
       ++t;
       continue;

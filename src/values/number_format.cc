@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "base/ascii.h"
 #include "values/number_text.h"
 
 namespace mockhaus::values {
@@ -9,7 +10,7 @@ namespace {
 
 using Kind = FormatElement::Kind;
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+using ascii::upper;
 
 bool starts_with(std::string_view text, std::string_view word) {
   if (text.size() < word.size()) return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "values/number_format.h"
+#include "base/ascii.h"
 #include "values/number_text.h"
 
 namespace mockhaus::values {
@@ -10,8 +11,8 @@ namespace {
 
 using Kind = FormatElement::Kind;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::is_digit;
+using ascii::lower;
 
 int hex_value(char c) {
   if (is_digit(c)) return c - '0';

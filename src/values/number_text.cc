@@ -5,6 +5,8 @@
 #include <cstring>
 #include <limits>
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 namespace {
 
@@ -17,8 +19,7 @@ size_t copy(std::string_view text, char* out) {
 std::string_view lower_word(std::string_view text, char (&buffer)[9]) {
   if (text.size() > sizeof buffer) return {};
   for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    buffer[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    buffer[i] = ascii::lower(text[i]);
   }
   return {buffer, text.size()};
 }

@@ -1,12 +1,13 @@
 #include "values/temporal_parse.h"
 
+#include "base/ascii.h"
 #include "values/errors.h"
 
 namespace mockhaus::values {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_digit;
+using ascii::is_letter;
 
 // An integer, whose magnitude says its unit: below a year of milliseconds it counts seconds.
 bool read_epoch(std::string_view text, ParsedText* out) {

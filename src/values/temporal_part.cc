@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 namespace {
 
@@ -136,8 +138,7 @@ std::optional<DatePart> find_part(std::string_view name, PartUse use) {
   char lower[24];
   if (name.size() > sizeof lower) return std::nullopt;
   for (size_t at = 0; at < name.size(); ++at) {
-    const char c = name[at];
-    lower[at] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    lower[at] = ascii::lower(name[at]);
   }
   const std::string_view word(lower, name.size());
   const auto before = [](const Name& a, std::string_view b) { return a.word < b; };

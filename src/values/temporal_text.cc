@@ -1,10 +1,12 @@
 #include "values/temporal_text.h"
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+using ascii::is_digit;
+using ascii::lower;
 
 bool starts_with(std::string_view text, std::string_view word) {
   if (text.size() < word.size()) return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
 #include "values/characters.h"
 
 namespace mockhaus::values {
@@ -12,13 +13,13 @@ namespace {
 constexpr std::string_view soundex_groups = "01230120022455012623010202";
 
 char soundex_group(char letter) {
-  const char upper = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
+  const char upper = ascii::upper(letter);
   if (upper < 'A' || upper > 'Z') return '-';
   if (upper == 'H' || upper == 'W') return '-';
   return soundex_groups[static_cast<size_t>(upper - 'A')];
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_letter;
 
 // Per thread, so that a row costs no allocation.
 struct Scratch {

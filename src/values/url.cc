@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "values/binary_text.h"
 #include "values/number_text.h"
 #include "values/variant_builder.h"
@@ -73,8 +74,7 @@ std::optional<Url> parse_url(std::string_view text) {
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
   const std::string_view scheme = text.substr(0, colon);
   const bool is_scheme = std::all_of(scheme.begin(), scheme.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '+' || c == '-' || c == '.';
+    return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.';
   });
   if (!is_scheme) return std::nullopt;
   Url url;
@@ -108,8 +108,7 @@ std::optional<Url> parse_url(std::string_view text) {
 }
 
 void write_url(const Url& url, VariantBuilder& out) {
-  std::string scheme(url.scheme);
-  for (char& c : scheme) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string scheme = ascii::lower(url.scheme);
   out.begin_object();
   add_optional(out, "fragment", url.fragment);
   add_optional(out, "host", url.host);

@@ -1,5 +1,7 @@
 #include "values/variant_flatten.h"
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 namespace {
 
@@ -50,17 +52,9 @@ class Flattener {
 }  // namespace
 
 std::optional<FlattenMode> parse_flatten_mode(std::string_view text) {
-  const auto is = [text](std::string_view upper) {
-    if (text.size() != upper.size()) return false;
-    for (size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      if ((c >= 'a' && c <= 'z' ? c - 32 : c) != upper[i]) return false;
-    }
-    return true;
-  };
-  if (is("BOTH")) return FlattenMode::both;
-  if (is("OBJECT")) return FlattenMode::object;
-  if (is("ARRAY")) return FlattenMode::array;
+  if (ascii::equal_ignoring_case(text, "BOTH")) return FlattenMode::both;
+  if (ascii::equal_ignoring_case(text, "OBJECT")) return FlattenMode::object;
+  if (ascii::equal_ignoring_case(text, "ARRAY")) return FlattenMode::array;
   return std::nullopt;
 }
 

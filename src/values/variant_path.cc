@@ -2,17 +2,19 @@
 
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using ascii::is_digit;
+using ascii::lower;
 constexpr bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' ||
+  return ascii::is_letter(c) || is_digit(c) || c == '_' || c == '$' ||
          static_cast<uint8_t>(c) >= 0x80;
 }
 constexpr bool is_at(char c) { return c == '@'; }  // XML attributes: v:"@id" and path '@id'
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 Error invalid_path(std::string_view text) {
   return {"001003", "42000", "Invalid extraction path '" + std::string(text) + "'", std::nullopt};

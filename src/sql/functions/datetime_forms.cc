@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
@@ -318,8 +319,7 @@ Result<const Bound*> resolve_time_slice(Resolver& r, Scope& scope, const Functio
   if (call.arguments.size() == 4) {
     const auto given = TRY(constant_text(r, *call.arguments[3]));
     if (!given) return errors::needs_constant(name_of(call), "4", call.span);
-    edge = *given;
-    for (char& c : edge) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    edge = ascii::upper(*given);
     if (edge != "START" && edge != "END") {
       return errors::needs_constant(name_of(call), "4", call.span);
     }

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string>
 
+#include "base/ascii.h"
 #include "sql/resolve/arguments.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
@@ -55,9 +56,7 @@ std::optional<int> constant_integer(const Bound& value) {
 
 std::optional<std::string> constant_upper(const Bound& value) {
   if (value.kind != BoundKind::constant || !value.type.is_text()) return std::nullopt;
-  std::string text(as<BoundConstant>(value).text);
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  return text;
+  return ascii::upper(as<BoundConstant>(value).text);
 }
 
 // Text and VARIANT become FLOAT, NULL and BOOLEAN a NUMBER.

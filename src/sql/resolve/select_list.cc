@@ -1,4 +1,5 @@
 #include "sql/resolve/errors.h"
+#include "base/ascii.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/select.h"
 
@@ -24,7 +25,7 @@ std::string name_text(std::string_view text) {
       continue;
     }
     if (text[i] == '\'') quoted = !quoted;
-    name += text[i] >= 'a' && text[i] <= 'z' ? static_cast<char>(text[i] - 32) : text[i];
+    name += ascii::upper(text[i]);
   }
   while (!name.empty() && is_space(name.back())) name.pop_back();
   size_t start = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "sql/errors.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
@@ -46,7 +47,7 @@ struct Unfolding {
 bool may_read(const Resolver& r, const TableFunction& table, std::string_view name) {
   if (!table.column_aliases.empty()) return true;
   const auto has = [&](std::string_view word) {
-    const auto same = [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 32 : a) == b; };
+    const auto same = [](char a, char b) { return ascii::upper(a) == b; };
     return std::search(r.source.begin(), r.source.end(), word.begin(), word.end(), same) !=
            r.source.end();
   };

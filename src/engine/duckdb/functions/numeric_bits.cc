@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "engine/duckdb/functions/function_error.h"
 #include "engine/duckdb/functions/number_column.h"
 #include "engine/duckdb/functions/numeric_functions.h"
@@ -95,9 +96,8 @@ void run_bit_count(duckdb_function_info, duckdb_data_chunk input, duckdb_vector 
 enum class Pad : uint8_t { none, left, right, unknown };
 
 Pad parse_pad(std::string_view text) {
-  std::string upper;
-  for (const char c : text) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  return upper == "LEFT" ? Pad::left : upper == "RIGHT" ? Pad::right : Pad::unknown;
+  if (ascii::equal_ignoring_case(text, "LEFT")) return Pad::left;
+  return ascii::equal_ignoring_case(text, "RIGHT") ? Pad::right : Pad::unknown;
 }
 
 // The byte of a value that is padded with zeros to `size` bytes.

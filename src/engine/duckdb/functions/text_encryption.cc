@@ -3,6 +3,7 @@
 // With a passphrase the value is: vector (12 bytes), ciphertext, tag (16 bytes). The vector also
 // salts the passphrase. The optional arguments at the end are told apart by their types and texts:
 // a method is a text that starts with AES, the extra data any other value.
+#include "base/ascii.h"
 #include "engine/duckdb/functions/numeric_functions.h"
 #include "engine/duckdb/functions/text_output.h"
 #include "values/encryption.h"
@@ -39,16 +40,11 @@ struct Options {
   std::string_view method() const { return method_; }
 
  private:
-  static bool same_word(std::string_view text, std::string_view word) {
-    if (text.size() < word.size()) return false;
-    for (size_t i = 0; i < word.size(); ++i) {
-      if ((text[i] & ~0x20) != (word[i] & ~0x20)) return false;
-    }
-    return true;
+  static bool is_method(std::string_view text) {
+    return ascii::equal_ignoring_case(text.substr(0, 3), "AES");
   }
-  static bool is_method(std::string_view text) { return same_word(text, "AES"); }
   static bool is_gcm(std::string_view text) {
-    return text.size() == 3 || (text.size() == 7 && same_word(text, "AES-GCM"));
+    return text.size() == 3 || ascii::equal_ignoring_case(text, "AES-GCM");
   }
 
   Texts extra_, tag_;
