@@ -204,6 +204,7 @@ sql::Type type_of(const VirtualColumn& column) {
     case real: return sql::types::floating();
     case boolean: return sql::types::boolean();
     case variant: return sql::types::variant();
+    case date: return sql::types::date();
     case timestamp: return sql::types::timestamp(sql::TypeKind::timestamp_ltz, 9);
   }
   return sql::types::text();

@@ -18,7 +18,8 @@ namespace mockhaus::catalog {
 
 struct VirtualColumn {
   const char* name;
-  enum class Type : uint8_t { text, number, timestamp, real, boolean, variant } type = Type::text;
+  enum class Type : uint8_t { text, number, date, timestamp, real, boolean, variant };
+  Type type = Type::text;
 };
 
 using VirtualCell = std::optional<std::string>;

@@ -73,6 +73,43 @@ constexpr VirtualColumn policy_columns[] = {
 };
 constexpr Names policy_parameters[] = {"POLICY_NAME", "REF_ENTITY_NAME", "REF_ENTITY_DOMAIN"};
 
+constexpr VirtualColumn database_storage_columns[] = {
+    {"USAGE_DATE", date}, {"DATABASE_NAME"}, {"AVERAGE_DATABASE_BYTES", number},
+    {"AVERAGE_FAILSAFE_BYTES", number},
+};
+constexpr Names database_storage_parameters[] = {
+    "DATE_RANGE_START", "DATE_RANGE_END", "DATABASE_NAME",
+};
+
+constexpr VirtualColumn stage_storage_columns[] = {
+    {"USAGE_DATE", date}, {"AVERAGE_STAGE_BYTES", number},
+};
+
+constexpr VirtualColumn dynamic_table_columns[] = {
+    {"NAME"}, {"SCHEMA_NAME"}, {"DATABASE_NAME"}, {"STATE"}, {"STATE_CODE"}, {"STATE_MESSAGE"},
+    {"QUERY_ID"}, {"DATA_TIMESTAMP", timestamp}, {"REFRESH_START_TIME", timestamp},
+    {"REFRESH_END_TIME", timestamp}, {"COMPLETION_TARGET", timestamp}, {"QUALIFIED_NAME"},
+    {"LAST_COMPLETED_DEPENDENCY"}, {"STATISTICS"}, {"REFRESH_ACTION"}, {"REFRESH_TRIGGER"},
+    {"TARGET_LAG_SEC", number}, {"GRAPH_HISTORY_VALID_FROM", timestamp}, {"WAREHOUSE"},
+};
+constexpr Names dynamic_table_parameters[] = {
+    "DATA_TIMESTAMP_START", "DATA_TIMESTAMP_END", "RESULT_LIMIT", "NAME", "NAME_PREFIX",
+    "ERROR_ONLY",
+};
+
+constexpr VirtualColumn load_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"WAREHOUSE_NAME"},
+    {"AVG_RUNNING", number}, {"AVG_QUEUED_LOAD", number}, {"AVG_QUEUED_PROVISIONING", number},
+    {"AVG_BLOCKED", number},
+};
+
+constexpr VirtualColumn serverless_alert_columns[] = {
+    {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"ALERT_NAME"}, {"CREDITS_USED", number},
+};
+constexpr Names serverless_alert_parameters[] = {
+    "DATE_RANGE_START", "DATE_RANGE_END", "ALERT_NAME",
+};
+
 // In the order of commands/query_history.cc.
 constexpr VirtualColumn query_columns[] = {
     {"QUERY_ID"}, {"QUERY_TEXT"}, {"DATABASE_NAME"}, {"SCHEMA_NAME"}, {"QUERY_TYPE"},
@@ -147,7 +184,11 @@ const MetadataFunction functions[] = {
     {{"ALERT_HISTORY", alert_columns, nullptr}, alert_parameters},
     {{"AUTOMATIC_CLUSTERING_HISTORY", clustering_columns, nullptr}, range_and_table},
     {{"COPY_HISTORY", copy_columns, nullptr}, copy_parameters},
+    {{"DATABASE_STORAGE_USAGE_HISTORY", database_storage_columns, nullptr},
+     database_storage_parameters},
     {{"DATA_TRANSFER_HISTORY", transfer_columns, nullptr}, date_range},
+    {{"DYNAMIC_TABLE_REFRESH_HISTORY", dynamic_table_columns, nullptr},
+     dynamic_table_parameters},
     {{"EXTERNAL_FUNCTIONS_HISTORY", external_function_columns, nullptr},
      external_function_parameters},
     {{"MATERIALIZED_VIEW_REFRESH_HISTORY", refresh_columns, nullptr}, refresh_parameters},
@@ -160,10 +201,14 @@ const MetadataFunction functions[] = {
     {query_history("QUERY_HISTORY_BY_WAREHOUSE"), warehouse_query_parameters},
     {{"REPLICATION_USAGE_HISTORY", replication_columns, nullptr}, replication_parameters},
     {{"SEARCH_OPTIMIZATION_HISTORY", search_columns, nullptr}, range_and_table},
+    {{"SERVERLESS_ALERT_HISTORY", serverless_alert_columns, nullptr},
+     serverless_alert_parameters},
     {{"SERVERLESS_TASK_HISTORY", serverless_columns, nullptr}, serverless_parameters},
+    {{"STAGE_STORAGE_USAGE_HISTORY", stage_storage_columns, nullptr}, date_range},
     {{"TAG_REFERENCES", tag_references::columns(), tag_references::of_object}, tag_parameters},
     {{"TAG_REFERENCES_ALL_COLUMNS", tag_references::columns(), tag_references::of_columns},
      tag_parameters},
+    {{"WAREHOUSE_LOAD_HISTORY", load_columns, nullptr}, range_and_warehouse},
     {{"WAREHOUSE_METERING_HISTORY", metering_columns, nullptr}, range_and_warehouse},
 };
 

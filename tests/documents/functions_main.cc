@@ -41,7 +41,8 @@ std::string_view word_of(char letter) {
     case 'q': return "timestamp_tz";
     case 'D': return "date or time";
     case 'E': return "date or timestamp";
-    case 'v': return "variant";
+    case 'v':
+    case 'V': return "variant";
     case 'a': return "array";
     case 'o': return "object";
     case 's': return "semi-structured";

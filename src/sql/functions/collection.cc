@@ -23,7 +23,7 @@ Result<const Bound*> resolve_listagg(Resolver& r, Scope& scope, const FunctionCa
         FunctionKind::aggregate, false, resolve_array_agg                                     \
   }
 #define OBJECTS(name) \
-  COLLECTS(name, "tv", returns(types::object()), \
+  COLLECTS(name, "tV", returns(types::object()), \
            "mh_object_of(list({distinct}struct_pack(k := $1, v := $2)){over})")
 
 constexpr Function rows[] = {

@@ -1,6 +1,7 @@
 // table: aggregates that Snowflake estimates, their states, and bitmaps.
 #include <charconv>
 
+#include "base/ascii.h"
 #include "sql/errors.h"
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
@@ -15,6 +16,7 @@ namespace mockhaus::sql {
 namespace {
 
 Result<const Bound*> resolve_percentile(Resolver& r, Scope& scope, const FunctionCall& call);
+Result<const Bound*> resolve_min_hash(Resolver& r, Scope& scope, const FunctionCall& call);
 Result<const Bound*> resolve_top_k(Resolver& r, Scope& scope, const FunctionCall& call);
 
 constexpr ResultType object = returns(types::object());
@@ -63,7 +65,7 @@ constexpr Function rows[] = {
      Carrier::integer},
     {"HLL_EXPORT", "x", object, "mh_hll_export($1)"},
     {"HLL_IMPORT", "v", binary, "mh_hll_import($1)"},
-    STATE("MINHASH", "i*+", variant, "mh_min_hash(list({distinct}mh_hash($2*)){over}, $1)"),
+    FORM("MINHASH", resolve_min_hash),
     OVER_STATES("MINHASH_COMBINE", "v", variant, "mh_min_hash_combine(list({distinct}$1){over})"),
 };
 static_assert(sorted_by_name(rows));
@@ -145,9 +147,19 @@ Result<const Bound*> limit_of(Resolver& r, Scope& scope, const FunctionCall& cal
 
 // As the catalog's vocabulary has it: FIXED, REAL, TEXT, ...
 std::string upper_wire_name(const Type& type) {
-  std::string name(type.kind == TypeKind::null ? "MISSING" : wire_name(type));
-  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  return name;
+  return ascii::upper(type.kind == TypeKind::null ? "MISSING" : wire_name(type));
+}
+
+// MINHASH(k, x, ..): how many hashes a state keeps is a constant.
+Result<const Bound*> resolve_min_hash(Resolver& r, Scope& scope, const FunctionCall& call) {
+  constexpr Function row = STATE("MINHASH", "i*+", variant,
+                                 "mh_min_hash(list({distinct}mh_hash($2*)){over}, $1)");
+  AggregateParts parts = TRY(resolve_aggregate_parts(r, scope, call));
+  TRY(choose_overload(r, row.name, {&row, 1}, parts.arguments, call.span));
+  if (!is_constant(*parts.arguments[0])) {
+    return errors::needs_constant(row.name, "1", canonical_text(r, scope, *call.arguments[0]));
+  }
+  return make_aggregate(r, scope, call, row, parts, types::variant());
 }
 
 struct TopKForm {

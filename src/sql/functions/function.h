@@ -14,6 +14,7 @@
 //   D date, time or timestamp, kept as it is; text is refused
 //   E date or timestamp, kept; text becomes TIMESTAMP_NTZ
 //   v VARIANT     a ARRAY    o OBJECT      s VARIANT, ARRAY or OBJECT, kept as it is
+//   V VARIANT     texts, BINARY, dates and times need a cast, except beside structured arrays
 //   * anything, kept as it is              = the same type as the first = argument
 //   c a constant, kept as it is
 // A lower-case letter accepts what Snowflake coerces implicitly; '!' after a letter refuses

@@ -93,6 +93,7 @@ constexpr Function rows[] = {
     {"MD5", "y", returns(types::text(32)), "md5($1)"},
     {"MD5_BINARY", "y", returns(types::binary(16)), "mh_md5_binary($1)"},
     {"MD5_HEX", "y", returns(types::text(32)), "md5($1)"},
+    {"MD5_NUMBER", "y", returns(types::number(38, 0)), "mh_md5_number($1)"},
     {"MD5_NUMBER_LOWER64", "y", returns(types::number(38, 0)), "mh_md5_number_lower64($1)"},
     {"MD5_NUMBER_UPPER64", "y", returns(types::number(38, 0)), "mh_md5_number_upper64($1)"},
     {"OCTET_LENGTH", "y", count, "mh_octet_length($1)"},

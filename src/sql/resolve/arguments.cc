@@ -85,7 +85,8 @@ std::optional<Type> wanted_type(const Parameter& parameter, const Type& type) {
     case 'E':
       if (type.kind == TypeKind::date || type.is_timestamp()) return type;
       return coerced(types::timestamp(TypeKind::timestamp_ntz));
-    case 'v': return coerced(types::variant());
+    case 'v':
+    case 'V': return coerced(types::variant());
     case 'a': return coerced(types::array());
     case 'o': return coerced(types::object());
     case 's': return is_null(type) ? types::variant() : keep_if(type.is_semi_structured());
@@ -110,10 +111,19 @@ std::optional<Type> common_of(const Parameters& parameters,
   return common;
 }
 
+// What Snowflake makes no VARIANT by itself.
+bool needs_variant_cast(const Type& type) {
+  return type.is_text() || type.kind == TypeKind::binary || type.is_temporal();
+}
+
 bool accepts(const Function& function, std::span<const Bound* const> arguments) {
   const Parameters parameters(function.parameters);
+  const bool structured = std::ranges::any_of(
+      arguments, [](const Bound* argument) { return argument->type.structured; });
   for (size_t i = 0; i < arguments.size(); ++i) {
-    if (!wanted_type(parameters.at(i), arguments[i]->type)) return false;
+    const Type& type = arguments[i]->type;
+    if (!wanted_type(parameters.at(i), type)) return false;
+    if (parameters.at(i).letter == 'V' && !structured && needs_variant_cast(type)) return false;
   }
   return common_of(parameters, arguments).has_value();
 }

@@ -165,8 +165,9 @@ void run_sha2(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector 
   });
 }
 
-enum class Half : uint8_t { upper, lower };
+enum class Half : uint8_t { upper, lower, both };
 
+// MD5_NUMBER_UPPER64 and _LOWER64; all 128 bits together are a signed number.
 template <Half half>
 void run_md5_number(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
   const Texts texts(input, 0);
@@ -174,9 +175,11 @@ void run_md5_number(duckdb_function_info, duckdb_data_chunk input, duckdb_vector
   each_row(input, output, [&](idx_t row) {
     unsigned char sum[values::digest_bytes_max];
     values::write_digest(Digest::md5, texts[row], sum);
-    int128 number = 0;
-    for (int i = 0; i < 8; ++i) number = number * 256 + sum[(half == Half::lower ? 8 : 0) + i];
-    results.set(row, number);
+    values::uint128 number = 0;
+    for (int i = half == Half::lower ? 8 : 0; i < (half == Half::upper ? 8 : 16); ++i) {
+      number = number << 8 | sum[i];
+    }
+    results.set(row, static_cast<int128>(number));
   });
 }
 
@@ -203,6 +206,8 @@ constexpr NativeFunction functions[] = {
     {"mh_md5", {binary}, text, run_digest<Digest::md5, to_text>},
     {"mh_md5_binary", {text}, binary, run_digest<Digest::md5, to_bytes>},
     {"mh_md5_binary", {binary}, binary, run_digest<Digest::md5, to_bytes>},
+    {"mh_md5_number", {text}, number, run_md5_number<Half::both>},
+    {"mh_md5_number", {binary}, number, run_md5_number<Half::both>},
     {"mh_md5_number_lower64", {text}, number, run_md5_number<Half::lower>},
     {"mh_md5_number_lower64", {binary}, number, run_md5_number<Half::lower>},
     {"mh_md5_number_upper64", {text}, number, run_md5_number<Half::upper>},
