@@ -110,17 +110,25 @@ void append_character(std::string& out, Character character) {
 }
 
 void decode_characters(std::string_view text, std::vector<Character>& out) {
-  out.clear();
-  while (!text.empty()) out.push_back(take_character(text));
+  out.resize(text.size());
+  size_t count = 0;
+  while (!text.empty()) {
+    const auto byte = static_cast<unsigned char>(text[0]);
+    if (byte < 0x80) {
+      out[count++] = byte;
+      text.remove_prefix(1);
+    } else {
+      out[count++] = take_character(text);
+    }
+  }
+  out.resize(count);
 }
 
-Character to_upper(Character character) {
-  if (character < 0x80) return character >= 'a' && character <= 'z' ? character - 32 : character;
+Character to_upper_unicode(Character character) {
   return unicode() ? towupper_l(character, unicode()) : character;
 }
 
-Character to_lower(Character character) {
-  if (character < 0x80) return character >= 'A' && character <= 'Z' ? character + 32 : character;
+Character to_lower_unicode(Character character) {
   return unicode() ? towlower_l(character, unicode()) : character;
 }
 

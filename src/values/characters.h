@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace mockhaus::values {
 
 using Character = uint32_t;
@@ -35,7 +37,15 @@ void append_character(std::string& out, Character character);
 void decode_characters(std::string_view text, std::vector<Character>& out);
 
 // Simple case mapping: one character stays one character.
-Character to_upper(Character character);
-Character to_lower(Character character);
+Character to_upper_unicode(Character character);
+Character to_lower_unicode(Character character);
+inline Character to_upper(Character character) {
+  if (character >= 0x80) return to_upper_unicode(character);
+  return static_cast<Character>(ascii::upper(static_cast<char>(character)));
+}
+inline Character to_lower(Character character) {
+  if (character >= 0x80) return to_lower_unicode(character);
+  return static_cast<Character>(ascii::lower(static_cast<char>(character)));
+}
 
 }  // namespace mockhaus::values

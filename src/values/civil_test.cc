@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "values/civil_table.h"
+
 namespace mockhaus::values {
 
 TEST_CASE("days and dates are inverse for the years around 1 to 9999") {
@@ -11,6 +13,7 @@ TEST_CASE("days and dates are inverse for the years around 1 to 9999") {
       for (int date = 1; date <= days_in_month(year, month); ++date, ++day) {
         if (days_from_civil(year, month, date) != day) FAIL("day");
         if (civil_from_days(day) != Civil{year, month, date}) FAIL("date");
+        if (civil_of(day) != Civil{year, month, date}) FAIL("date of the table");
       }
     }
   }

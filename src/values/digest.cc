@@ -51,46 +51,61 @@ size_t write_digest(Digest digest, std::string_view bytes, unsigned char* out) {
   return size;
 }
 
-void ValueHash::mix(uint64_t word) {
-  // One round of a multiply-and-fold hash: every input bit reaches every output bit.
-  const uint128 product =
-      static_cast<uint128>(state_ ^ word) * 0x9E3779B97F4A7C15u + 0xD6E8FEB86659FD93u;
-  state_ = static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-  state_ = (state_ ^ (state_ >> 29)) * 0xBF58476D1CE4E5B9u;
-  state_ ^= state_ >> 32;
+namespace {
+
+// The halves of the product of both: every input bit reaches every output bit.
+uint64_t fold(uint64_t a, uint64_t b) {
+  const uint128 product = static_cast<uint128>(a) * b;
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+uint64_t word_at(const char* bytes) {
+  uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+}  // namespace
+
+void ValueHash::mix(uint64_t a, uint64_t b) {
+  state_ = fold(a ^ 0x9E3779B97F4A7C15u, b ^ state_);
+}
+
+int64_t ValueHash::result() const {
+  return static_cast<int64_t>(fold(state_ ^ 0xD6E8FEB86659FD93u, 0xBF58476D1CE4E5B9u));
 }
 
 void ValueHash::mix_bytes(uint64_t kind, std::string_view bytes) {
-  mix(kind);
-  mix(bytes.size());
-  for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
-    uint64_t word;
-    std::memcpy(&word, bytes.data(), 8);
-    mix(word);
+  mix(bytes.size(), kind);
+  for (; bytes.size() >= 16; bytes.remove_prefix(16)) {
+    mix(word_at(bytes.data()), word_at(bytes.data() + 8));
   }
   if (bytes.empty()) return;
-  uint64_t word = 0;
-  std::memcpy(&word, bytes.data(), bytes.size());
-  mix(word);
+  char rest[16] = {};
+  std::memcpy(rest, bytes.data(), bytes.size());
+  mix(word_at(rest), word_at(rest + 8));
 }
 
-void ValueHash::add_null() { mix(null_kind); }
-
-void ValueHash::add_boolean(bool value) {
-  mix(boolean_kind);
-  mix(value);
+void ValueHash::mix_number(uint64_t kind, int128 value) {
+  mix(static_cast<uint64_t>(value), kind);
+  const auto high = static_cast<int64_t>(value >> 64);
+  if (value != static_cast<int64_t>(value)) mix(static_cast<uint64_t>(high), kind);
 }
+
+void ValueHash::add_null() { mix(0, null_kind); }
+
+void ValueHash::add_boolean(bool value) { mix(value, boolean_kind); }
 
 void ValueHash::add_decimal(int128 units, int scale) {
-  while (scale > 0 && units % 10 == 0) {
-    units /= 10;
-    --scale;
-    if (units == 0) scale = 0;
+  if (units == 0) scale = 0;
+  if (units == static_cast<int64_t>(units)) {  // many times faster than 128 bits
+    auto narrow = static_cast<int64_t>(units);
+    for (; scale > 0 && narrow % 10 == 0; --scale) narrow /= 10;
+    units = narrow;
+  } else {
+    for (; scale > 0 && units % 10 == 0; --scale) units /= 10;
   }
-  mix(number_kind);
-  mix(static_cast<uint64_t>(units));
-  mix(static_cast<uint64_t>(units >> 64));
-  mix(static_cast<uint64_t>(scale));
+  mix_number(number_kind + (static_cast<uint64_t>(scale) << 8), units);
 }
 
 void ValueHash::add_double(double value) {
@@ -108,19 +123,16 @@ void ValueHash::add_double(double value) {
       }
     }
   }
-  mix(real_kind);
   uint64_t bits = 0;
   if (!std::isnan(value)) std::memcpy(&bits, &value, sizeof bits);
-  mix(bits);
+  mix(bits, real_kind);
 }
 
 void ValueHash::add_text(std::string_view text) { mix_bytes(text_kind, text); }
 void ValueHash::add_bytes(std::string_view bytes) { mix_bytes(bytes_kind, bytes); }
 
 void ValueHash::add_other(int kind, int128 value) {
-  mix(first_other_kind + static_cast<uint64_t>(kind));
-  mix(static_cast<uint64_t>(value));
-  mix(static_cast<uint64_t>(value >> 64));
+  mix_number(first_other_kind + static_cast<uint64_t>(kind), value);
 }
 
 }  // namespace mockhaus::values

@@ -28,11 +28,12 @@ class ValueHash {
   void add_bytes(std::string_view bytes);
   void add_other(int kind, int128 value);  // dates, times, timestamps
 
-  int64_t result() const { return static_cast<int64_t>(state_); }
+  int64_t result() const;
 
  private:
-  void mix(uint64_t word);
+  void mix(uint64_t a, uint64_t b);
   void mix_bytes(uint64_t kind, std::string_view bytes);
+  void mix_number(uint64_t kind, int128 value);
 
   uint64_t state_ = 0x2545F4914F6CDD1Du;
 };

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "values/civil_table.h"
 #include "values/temporal_text.h"
 
 namespace mockhaus::values {
@@ -42,13 +43,13 @@ struct Week {
 // The year to which most days of the week belong, and the week's number in it.
 Week week_by_majority(int64_t day, WeekRules rules) {
   const int64_t pivot = week_start(day, rules) + 3;
-  const int64_t year = civil_from_days(pivot).year;
+  const int64_t year = civil_of(pivot).year;
   return {year, (day_of_year(pivot, year) - 1) / 7 + 1};
 }
 
 Week week_of(int64_t day, WeekRules rules) {
   if (rules.week_of_year_policy == 0) return week_by_majority(day, rules);
-  const int64_t year = civil_from_days(day).year;
+  const int64_t year = civil_of(day).year;
   const int64_t first = week_start(days_from_civil(year, 1, 1), rules);
   return {year, (week_start(day, rules) - first) / 7 + 1};
 }
@@ -90,7 +91,7 @@ int64_t extract(DatePart part, WallClock wall, WeekRules rules) {
     case DatePart::year_of_week_iso: return week_by_majority(wall.day, {}).year;
     default: break;
   }
-  const Civil date = civil_from_days(wall.day);
+  const Civil date = civil_of(wall.day);
   switch (part) {
     case DatePart::year: return date.year;
     case DatePart::quarter: return (date.month - 1) / 3 + 1;
@@ -119,7 +120,7 @@ WallClock truncate(DatePart span, WallClock wall, WeekRules rules) {
     case DatePart::year:
     case DatePart::quarter:
     case DatePart::month: {
-      const int64_t index = month_index(civil_from_days(wall.day));
+      const int64_t index = month_index(civil_of(wall.day));
       return {first_of_month(index - (index - floor_divide(index, 12) * 12) % months_of(span)), 0};
     }
     case DatePart::week: return {week_start(wall.day, rules), 0};
@@ -141,7 +142,7 @@ int64_t add_date_span(DatePart span, int64_t amount, int64_t day) {
   if (span == DatePart::day || span == DatePart::week) {
     return day + wrapping_product(amount, static_cast<int32_t>(days_of_week(span)));
   }
-  const Civil date = civil_from_days(day);
+  const Civil date = civil_of(day);
   const int32_t months = wrapping_product(amount, static_cast<int32_t>(months_of(span)));
   return clamp_to_month(month_index(date) + months, date.day);
 }
@@ -171,8 +172,8 @@ int128 difference(DatePart span, WallClock begin, WallClock end, WeekRules rules
     case DatePart::quarter:
     case DatePart::month: {
       const int64_t months = months_of(span);
-      return floor_divide(month_index(civil_from_days(end.day)), months) -
-             floor_divide(month_index(civil_from_days(begin.day)), months);
+      return floor_divide(month_index(civil_of(end.day)), months) -
+             floor_divide(month_index(civil_of(begin.day)), months);
     }
     case DatePart::week: return (week_start(end.day, rules) - week_start(begin.day, rules)) / 7;
     case DatePart::day: return end.day - begin.day;
@@ -184,14 +185,14 @@ int128 difference(DatePart span, WallClock begin, WallClock end, WeekRules rules
 }
 
 int64_t add_months(int64_t day, int32_t months) {
-  const Civil date = civil_from_days(day);
+  const Civil date = civil_of(day);
   const bool is_last = date.day == days_in_month(date.year, date.month);
   return clamp_to_month(month_index(date) + months, is_last ? 31 : date.day);
 }
 
 int64_t months_between(WallClock first, WallClock second) {
-  const Civil a = civil_from_days(first.day);
-  const Civil b = civil_from_days(second.day);
+  const Civil a = civil_of(first.day);
+  const Civil b = civil_of(second.day);
   const int64_t months = month_index(a) - month_index(b);
   const bool both_last =
       a.day == days_in_month(a.year, a.month) && b.day == days_in_month(b.year, b.month);
@@ -206,7 +207,7 @@ int64_t months_between(WallClock first, WallClock second) {
 int64_t last_day(DatePart span, int64_t day, WeekRules rules) {
   if (span == DatePart::week) return week_start(day, rules) + 6;
   const int64_t first = truncate(span, {day, 0}, rules).day;
-  return first_of_month(month_index(civil_from_days(first)) + months_of(span)) - 1;
+  return first_of_month(month_index(civil_of(first)) + months_of(span)) - 1;
 }
 
 std::optional<int> find_week_day(std::string_view name) {
@@ -237,7 +238,7 @@ WallClock time_slice(DatePart span, int64_t length, WallClock wall, SliceEdge ed
     case DatePart::month: {
       const int64_t months = months_of(span) * length;
       constexpr int64_t origin = 1970 * 12;
-      const int64_t index = month_index(civil_from_days(wall.day)) - origin;
+      const int64_t index = month_index(civil_of(wall.day)) - origin;
       return {first_of_month(origin + (floor_divide(index, months) + more) * months), 0};
     }
     case DatePart::week:
@@ -274,7 +275,7 @@ int64_t time_from_parts(int64_t hour, int64_t minute, int64_t second, int64_t na
 
 std::string_view day_name(int64_t day) { return day_names[iso_weekday(day) - 1].substr(0, 3); }
 std::string_view month_name(int64_t day) {
-  return month_names[civil_from_days(day).month - 1].substr(0, 3);
+  return month_names[civil_of(day).month - 1].substr(0, 3);
 }
 
 }  // namespace mockhaus::values

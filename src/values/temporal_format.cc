@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
+#include "values/civil_table.h"
+
 namespace mockhaus::values {
 
 struct TemporalFormat::Spelling {
@@ -50,9 +53,9 @@ namespace {
 
 constexpr uint8_t fraction_of_type = 255;  // FF without a digit
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using ascii::is_letter;
+using ascii::upper;
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 bool spells(std::string_view text, std::string_view word) {
   if (text.size() < word.size()) return false;
@@ -161,7 +164,7 @@ size_t TemporalFormat::add_element(std::string_view rest) {
 }
 
 void TemporalFormat::print(const Displayed& value, std::string& out) const {
-  const Civil date = civil_from_days(value.wall.day);
+  const Civil date = civil_of(value.wall.day);
   // The year of the era: two years before year 1 it is 2.
   const int64_t year = date.year > 0 ? date.year : 1 - date.year;
   const int64_t seconds = value.wall.nanosecond / nanoseconds_per_second;

@@ -1,8 +1,8 @@
 #include "values/text_parts.h"
 
 #include <algorithm>
-#include <array>
 
+#include "base/ascii.h"
 #include "values/characters.h"
 
 namespace mockhaus::values {
@@ -25,8 +25,6 @@ Slice clip(size_t size, int64_t start, int64_t length) {
 bool contains(std::string_view set, std::string_view character) {
   return set.find(character) != std::string_view::npos;
 }
-
-constexpr std::string_view word_delimiters = " \t\n\r\f\v!?@\"^#$&~_,.:;+-*%/|\\[](){}<>";
 
 }  // namespace
 
@@ -141,7 +139,9 @@ void insert_text(std::string_view text, int64_t position, int64_t length, std::s
 }
 
 void reverse_bytes(std::string_view bytes, std::string& out) {
-  out.append(bytes.rbegin(), bytes.rend());
+  const size_t before = out.size();
+  out.resize(before + bytes.size());
+  std::reverse_copy(bytes.begin(), bytes.end(), out.begin() + static_cast<ptrdiff_t>(before));
 }
 
 void reverse_text(std::string_view text, std::string& out) {
@@ -155,33 +155,41 @@ void reverse_text(std::string_view text, std::string& out) {
   }
 }
 
-void capitalize_words(std::string_view text, std::optional<std::string_view> delimiters,
-                      std::string& out) {
-  const std::string_view set = delimiters.value_or(word_delimiters);
-  std::array<bool, 128> in_set{};
+WordDelimiters::WordDelimiters() : WordDelimiters(" \t\n\r\f\v!?@\"^#$&~_,.:;+-*%/|\\[](){}<>") {}
+
+WordDelimiters::WordDelimiters(std::string_view set) : set_(set) {
   for (const char c : set) {
-    if (static_cast<unsigned char>(c) < 128) in_set[static_cast<size_t>(c)] = true;
+    if (static_cast<unsigned char>(c) < 128) ascii_[static_cast<size_t>(c)] = true;
   }
-  out.reserve(out.size() + text.size());
+}
+
+void WordDelimiters::capitalize(std::string_view text, std::string& out) const {
+  const size_t before = out.size();
+  out.resize(before + text.size());
+  char* to = out.data() + before;
   bool first = true;
-  while (!text.empty()) {
-    const unsigned char byte = static_cast<unsigned char>(text[0]);
-    if (byte < 128) {
-      out += in_set[byte] ? text[0]
-             : static_cast<char>(first ? to_upper(byte) : to_lower(byte));
-      first = in_set[byte];
-      text.remove_prefix(1);
-      continue;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const unsigned char byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 128) {
+      out.resize(before + i);
+      return capitalize_characters(text.substr(i), first, out);
     }
+    to[i] = first ? ascii::upper(text[i]) : ascii::lower(text[i]);
+    if (ascii_[byte]) to[i] = text[i];
+    first = ascii_[byte];
+  }
+}
+
+// What follows in a text that is not all ASCII; `first`: a word starts here.
+void WordDelimiters::capitalize_characters(std::string_view text, bool first,
+                                           std::string& out) const {
+  while (!text.empty()) {
     const std::string_view bytes = text.substr(0, character_size(text[0]));
     const Character character = take_character(text);
-    if (contains(set, bytes)) {
-      out += bytes;
-      first = true;
-    } else {
-      append_character(out, first ? to_upper(character) : to_lower(character));
-      first = false;
-    }
+    const bool delimiter = character < 128 ? ascii_[character] : contains(set_, bytes);
+    if (delimiter) out += bytes;
+    else append_character(out, first ? to_upper(character) : to_lower(character));
+    first = delimiter;
   }
 }
 
@@ -207,8 +215,12 @@ bool pad_bytes(std::string_view bytes, int64_t length, std::string_view pad, Sid
   if (wanted > text_bytes_max) return false;
   const size_t missing = wanted - bytes.size();
   if (side == Side::right) out += bytes;
-  for (size_t done = 0; done < missing; done += pad.size()) {
-    out += pad.substr(0, missing - done);
+  if (pad.size() == 1) {
+    out.append(missing, pad[0]);
+  } else {
+    for (size_t done = 0; done < missing; done += pad.size()) {
+      out += pad.substr(0, missing - done);
+    }
   }
   if (side == Side::left) out += bytes;
   return true;

@@ -4,6 +4,7 @@
 // Callers keep results under text_bytes_max: a single huge call cannot be interrupted.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,9 +42,20 @@ void insert_bytes(std::string_view bytes, int64_t position, int64_t length,
 void reverse_text(std::string_view text, std::string& out);
 void reverse_bytes(std::string_view bytes, std::string& out);
 
-// Without `delimiters` those of Snowflake: blanks and punctuation.
-void capitalize_words(std::string_view text, std::optional<std::string_view> delimiters,
-                      std::string& out);
+// INITCAP: the characters behind which a word starts; without a set blanks and punctuation.
+class WordDelimiters {
+ public:
+  WordDelimiters();
+  explicit WordDelimiters(std::string_view set);
+
+  void capitalize(std::string_view text, std::string& out) const;
+
+ private:
+  void capitalize_characters(std::string_view text, bool first, std::string& out) const;
+
+  std::array<bool, 128> ascii_{};
+  std::string set_;
+};
 
 enum class Side : uint8_t { left, right };
 // LPAD, RPAD: cuts what is longer; an empty pad only cuts. False: over text_bytes_max.

@@ -20,7 +20,8 @@ std::string inserted(std::string_view text, int64_t at, int64_t length, std::str
   return made([&](std::string& out) { insert_text(text, at, length, added, out); });
 }
 std::string capitalized(std::string_view text, std::optional<std::string_view> delimiters) {
-  return made([&](std::string& out) { capitalize_words(text, delimiters, out); });
+  const WordDelimiters set = delimiters ? WordDelimiters(*delimiters) : WordDelimiters();
+  return made([&](std::string& out) { set.capitalize(text, out); });
 }
 std::string padded(std::string_view text, int64_t length, std::string_view pad, Side side) {
   return made([&](std::string& out) { pad_text(text, length, pad, side, out); });

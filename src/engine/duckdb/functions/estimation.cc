@@ -35,6 +35,27 @@ bool no_percentile_state(duckdb_function_info info) {
   return false;
 }
 
+// Merges the states in each row's list, from `nothing` on: merge(all, state) is false for what is
+// no state, which `refuse` tells. write(row, all) puts the result.
+template <class States, class All, class Merge, class Write>
+void combine_states(duckdb_function_info info, duckdb_data_chunk input, const All& nothing,
+                    bool (*refuse)(duckdb_function_info), Merge&& merge, Write&& write) {
+  const ListColumn lists(input, 0);
+  const States states(lists.elements());
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
+    All all = nothing;
+    bool good = true;
+    lists.each(row, [&](idx_t i) {
+      good = good && (!states.valid(i) || merge(all, states[i]));
+    });
+    if (!good) {
+      refuse(info);
+      return;
+    }
+    write(row, all);
+  }
+}
+
 // APPROX_TOP_K: (list, k, counters).
 void run_top_k(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
   const ListColumn lists(input, 0);
@@ -151,22 +172,15 @@ void run_percentile_state(duckdb_function_info, duckdb_data_chunk input, duckdb_
 
 void run_percentile_combine(duckdb_function_info info, duckdb_data_chunk input,
                             duckdb_vector output) {
-  const ListColumn lists(input, 0);
-  const VariantColumn states(lists.elements());
+  using State = std::vector<Centroid>;
   VariantOutput results(output);
-  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
-    std::vector<Centroid> centroids;
-    bool good = true;
-    lists.each(row, [&](idx_t i) {
-      good = good && (!states.valid(i) || values::read_percentile_state(states[i], centroids));
-    });
-    if (!good) {
-      no_percentile_state(info);
-      return;
-    }
-    values::write_percentile_state(centroids, results.start());
-    results.finish(row);
-  }
+  combine_states<VariantColumn>(
+      info, input, State{}, no_percentile_state,
+      [](State& all, VariantView state) { return values::read_percentile_state(state, all); },
+      [&](idx_t row, State& all) {
+        values::write_percentile_state(all, results.start());
+        results.finish(row);
+      });
 }
 
 void run_percentile_estimate(duckdb_function_info info, duckdb_data_chunk input,
@@ -208,21 +222,12 @@ bool no_hll_state(duckdb_function_info info) {
 }
 
 void run_hll_combine(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
-  const ListColumn lists(input, 0);
-  const Column<Text> states(lists.elements());
+  using State = values::CardinalityState;
   Output<Text> results(output);
-  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
-    values::CardinalityState state;
-    bool good = true;
-    lists.each(row, [&](idx_t i) {
-      good = good && (!states.valid(i) || state.merge(states[i]));
-    });
-    if (!good) {
-      no_hll_state(info);
-      return;
-    }
-    results.set(row, state.bytes());
-  }
+  combine_states<Column<Text>>(
+      info, input, State{}, no_hll_state,
+      [](State& all, Text state) { return all.merge(state); },
+      [&](idx_t row, State& all) { results.set(row, all.bytes()); });
 }
 
 void run_hll_estimate(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
@@ -257,15 +262,13 @@ void run_hll_import(duckdb_function_info info, duckdb_data_chunk input, duckdb_v
 }
 
 // MINHASH: (list of hashes, k).
-constexpr int min_hash_size_max = 1024;  // Snowflake's limit for K
-
 void run_min_hash(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   const ListColumn lists(input, 0);
   const DecimalColumn hashes(lists.elements());
   const IntegerColumn sizes(input, 1);
   VariantOutput results(output);
   for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
-    if (sizes[row] < 1 || sizes[row] > min_hash_size_max) {
+    if (sizes[row] < 1 || sizes[row] > values::min_hash_size_max) {
       invalid(info, "MINHASH", "K is not between 1 and 1024");
       return;
     }
@@ -282,26 +285,16 @@ bool no_min_hash_state(duckdb_function_info info) {
 
 void run_min_hash_combine(duckdb_function_info info, duckdb_data_chunk input,
                           duckdb_vector output) {
-  const ListColumn lists(input, 0);
-  const VariantColumn states(lists.elements());
+  using State = values::MinHash;
   VariantOutput results(output);
-  for (idx_t row = 0; row < duckdb_data_chunk_get_size(input); ++row) {
-    values::MinHash combined(0);
-    bool good = true;
-    lists.each(row, [&](idx_t i) {
-      good = good && (!states.valid(i) || combined.merge(states[i]));
-    });
-    if (!good) {
-      no_min_hash_state(info);
-      return;
-    }
-    if (combined.size() == 0) {
-      results.set_null(row);
-      continue;
-    }
-    combined.write(results.start());
-    results.finish(row);
-  }
+  combine_states<VariantColumn>(
+      info, input, State(0), no_min_hash_state,
+      [](State& all, VariantView state) { return all.merge(state); },
+      [&](idx_t row, State& all) {
+        if (all.size() == 0) return results.set_null(row);
+        all.write(results.start());
+        results.finish(row);
+      });
 }
 
 // APPROXIMATE_SIMILARITY: the share of numbers in which all states agree.

@@ -5,6 +5,7 @@
 // DECIMAL exists as mh_div_0 ... mh_div_37; the analyzer picks one by the scale it computed.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,12 @@ class IntegerColumn {
 
   bool given() const { return given_; }
   int64_t operator[](idx_t row) const;
+  // The number of all rows; nothing where they differ or one is NULL.
+  std::optional<int64_t> of_all(idx_t rows) const {
+    if (!given_) return fallback_;
+    if (!numbers_.is_constant(rows)) return std::nullopt;
+    return (*this)[0];
+  }
 
  private:
   DecimalColumn numbers_;

@@ -22,11 +22,12 @@ void run_round_decimal(duckdb_function_info info, duckdb_data_chunk input, duckd
   const DecimalColumn numbers(input, 0);
   const IntegerColumn places(input, 1);
   const int scale = result_scale(info);
+  const std::optional<int64_t> same = places.of_all(duckdb_data_chunk_get_size(input));
   Output<int128> results(output);
   each_row(input, output, [&](idx_t row) {
     int128 result;
-    if (values::round_at(numbers[row], numbers.scale(), place(places[row]), rounding, scale,
-                         result)) {
+    if (values::round_at(numbers[row], numbers.scale(), place(same ? *same : places[row]),
+                         rounding, scale, result)) {
       results.set(row, result);
       return true;
     }
@@ -67,9 +68,10 @@ template <Rounding rounding>
 void run_round_float(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
   const Column<double> numbers(input, 0);
   const IntegerColumn places(input, 1);
+  const std::optional<int64_t> same = places.of_all(duckdb_data_chunk_get_size(input));
   Output<double> results(output);
   each_row(input, output, [&](idx_t row) {
-    results.set(row, round_float<rounding>(numbers[row], places[row]));
+    results.set(row, round_float<rounding>(numbers[row], same ? *same : places[row]));
   });
 }
 

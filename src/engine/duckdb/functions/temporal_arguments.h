@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/duckdb/functions/function_error.h"
+#include "engine/duckdb/functions/prepared.h"
 #include "engine/duckdb/functions/registration.h"
 #include "engine/duckdb/functions/vector_reader.h"
 #include "values/errors.h"
@@ -23,28 +24,6 @@ std::span<const NativeFunction> temporal_conversion_functions();
 std::span<const NativeFunction> temporal_part_functions();
 std::span<const NativeFunction> temporal_sum_functions();
 std::span<const NativeFunction> temporal_calendar_functions();
-
-// Calls make(text) only when the text differs from the row before.
-template <class Value>
-class Prepared {
- public:
-  Prepared(duckdb_data_chunk input, idx_t index) : texts_(input, index) {}
-
-  template <class Make>
-  Value& at(idx_t row, Make&& make) {
-    const std::string_view text = texts_[row];
-    if (!value_ || text != text_) {
-      text_ = text;
-      value_.emplace(make(text));
-    }
-    return *value_;
-  }
-
- private:
-  Column<std::string_view> texts_;
-  std::string_view text_;
-  std::optional<Value> value_;
-};
 
 // A time zone by name. at() is nullptr after it has failed the kernel for an unknown name.
 class ZoneArgument {
@@ -104,6 +83,7 @@ class PartArgument {
     if (!part) fail(info_, values::errors::invalid_date_part(name, "DATE_PART"));
     return part;
   }
+  bool is_constant(idx_t rows) const { return parts_.is_constant(rows); }
 
  private:
   duckdb_function_info info_;

@@ -1,5 +1,6 @@
 // DATE_PART, EXTRACT, DATE_TRUNC and TIME_SLICE.
 #include "engine/duckdb/functions/temporal_arguments.h"
+#include "values/civil_table.h"
 #include "values/temporal_arithmetic.h"
 
 namespace mockhaus::engine::duckdb {
@@ -13,9 +14,38 @@ constexpr auto ntz = TimestampKind::ntz;
 constexpr auto ltz = TimestampKind::ltz;
 constexpr auto tz = TimestampKind::tz;
 
+template <class Get>
+void fill_from_dates(duckdb_data_chunk input, duckdb_vector output, Get&& get) {
+  Column<int32_t> dates(input, 1);
+  Output<int64_t> results(output);
+  each_row(input, output,
+           [&](idx_t row) { results.set(row, get(values::civil_of(dates[row]))); });
+}
+
+// Years, months and days: the part is looked at once. False where it is another.
+bool run_civil_part(DatePart part, duckdb_data_chunk input, duckdb_vector output) {
+  switch (part) {
+    case DatePart::year:
+      fill_from_dates(input, output, [](values::Civil date) { return date.year; });
+      return true;
+    case DatePart::month:
+      fill_from_dates(input, output, [](values::Civil date) { return date.month; });
+      return true;
+    case DatePart::day:
+      fill_from_dates(input, output, [](values::Civil date) { return date.day; });
+      return true;
+    default: return false;
+  }
+}
+
 // part, date, week_start, week_policy
 void run_part_date(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   PartArgument parts(info, input, 0, PartUse::component);
+  const idx_t rows = duckdb_data_chunk_get_size(input);
+  if (rows > 0 && parts.is_constant(rows)) {
+    const std::optional<DatePart> part = parts.at(0);
+    if (!part || run_civil_part(*part, input, output)) return;
+  }
   Column<int32_t> dates(input, 1);
   WeekArgument weeks(input, 2);
   Output<int64_t> results(output);

@@ -3,6 +3,7 @@
 
 #include "engine/duckdb/functions/number_column.h"
 #include "engine/duckdb/functions/numeric_functions.h"
+#include "engine/duckdb/functions/prepared.h"
 #include "engine/duckdb/functions/text_output.h"
 #include "values/characters.h"
 #include "values/text_similarity.h"
@@ -93,12 +94,15 @@ void run_reverse(duckdb_function_info, duckdb_data_chunk input, duckdb_vector ou
 }
 
 void run_initcap(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  using Delimiters = values::WordDelimiters;
   const Texts texts(input, 0);
-  const TextColumn delimiters(input, 1);
+  const bool given = duckdb_data_chunk_get_column_count(input) > 1;
+  const Delimiters usual;
+  Prepared<Delimiters> sets(input, given ? 1 : 0);
   each_text(input, output, [&](idx_t row, std::string& out) {
-    std::optional<std::string_view> set;
-    if (delimiters.given()) set = delimiters[row];
-    values::capitalize_words(texts[row], set, out);
+    const Delimiters& delimiters =
+        given ? sets.at(row, [](std::string_view set) { return Delimiters(set); }) : usual;
+    delimiters.capitalize(texts[row], out);
     return true;
   });
 }

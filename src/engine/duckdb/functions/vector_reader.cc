@@ -1,5 +1,7 @@
 #include "engine/duckdb/functions/vector_reader.h"
 
+#include <cstring>
+
 namespace mockhaus::engine::duckdb {
 
 DecimalColumn::DecimalColumn(duckdb_vector vector) : column_(vector) {
@@ -25,21 +27,19 @@ DecimalColumn::DecimalColumn(duckdb_vector vector) : column_(vector) {
   }
 }
 
-int128 DecimalColumn::operator[](idx_t row) const {
-  switch (stored_) {
-    case DUCKDB_TYPE_TINYINT:
-      return static_cast<const int8_t*>(data_)[row];
-    case DUCKDB_TYPE_SMALLINT:
-      return static_cast<const int16_t*>(data_)[row];
-    case DUCKDB_TYPE_INTEGER:
-      return static_cast<const int32_t*>(data_)[row];
-    case DUCKDB_TYPE_BIGINT:
-      return static_cast<const int64_t*>(data_)[row];
-    case DUCKDB_TYPE_HUGEINT:
-      return values::load_int128(static_cast<const char*>(data_) + row * sizeof(int128));
-    default:
-      return 0;
+bool DecimalColumn::is_constant(idx_t rows) const {
+  size_t bytes = 8;
+  if (stored_ == DUCKDB_TYPE_TINYINT) bytes = 1;
+  if (stored_ == DUCKDB_TYPE_SMALLINT) bytes = 2;
+  if (stored_ == DUCKDB_TYPE_INTEGER) bytes = 4;
+  if (stored_ == DUCKDB_TYPE_HUGEINT) bytes = 16;
+  if (!numeric() || rows == 0) return false;
+  for (idx_t row = 0; row < rows; ++row) {
+    if (!valid(row)) return false;
   }
+  // Each element beside the next one.
+  const auto* first = static_cast<const char*>(data_);
+  return std::memcmp(first, first + bytes, (rows - 1) * bytes) == 0;
 }
 
 duckdb_type type_of(duckdb_data_chunk chunk, idx_t index) {

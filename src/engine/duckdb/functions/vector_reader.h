@@ -10,6 +10,7 @@
 //   }
 #pragma once
 
+#include <cstring>
 #include <string_view>
 #include <type_traits>
 
@@ -48,6 +49,13 @@ class Column {
       return static_cast<const T*>(data_)[row];
     }
   }
+  // Whether two rows hold one element: equal short texts, or a constant that was repeated.
+  bool repeats(idx_t row, idx_t earlier) const
+    requires std::is_same_v<T, std::string_view>
+  {
+    const auto* elements = static_cast<const duckdb_string_t*>(data_);
+    return std::memcmp(elements + row, elements + earlier, sizeof(duckdb_string_t)) == 0;
+  }
 
  private:
   const void* data_ = nullptr;
@@ -67,7 +75,19 @@ class DecimalColumn {
   int width() const { return width_; }  // of DECIMAL, else 0
   int scale() const { return scale_; }
   bool valid(idx_t row) const { return column_.valid(row); }
-  int128 operator[](idx_t row) const;
+  // Whether the argument is the same in all rows, and not NULL.
+  bool is_constant(idx_t rows) const;
+  int128 operator[](idx_t row) const {
+    switch (stored_) {
+      case DUCKDB_TYPE_TINYINT: return static_cast<const int8_t*>(data_)[row];
+      case DUCKDB_TYPE_SMALLINT: return static_cast<const int16_t*>(data_)[row];
+      case DUCKDB_TYPE_INTEGER: return static_cast<const int32_t*>(data_)[row];
+      case DUCKDB_TYPE_BIGINT: return static_cast<const int64_t*>(data_)[row];
+      case DUCKDB_TYPE_HUGEINT:
+        return values::load_int128(static_cast<const char*>(data_) + row * sizeof(int128));
+      default: return 0;
+    }
+  }
   double as_double(idx_t row) const { return static_cast<const double*>(data_)[row]; }
 
  private:
