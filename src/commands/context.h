@@ -107,6 +107,9 @@ class RunningStatements {
   virtual bool cancel(std::string_view query_id) = 0;      // false: none of this id runs
   // Those of one session, but not the one that asks. How many were running.
   virtual size_t cancel_session(uint64_t session_id) = 0;
+  // Those on a warehouse, or of a user; likewise.
+  virtual size_t cancel_warehouse(std::string_view name) = 0;
+  virtual size_t cancel_user(std::string_view name) = 0;
 };
 
 struct CommandContext {

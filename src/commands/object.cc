@@ -150,13 +150,21 @@ Result<Done> run_clause(Object& object, const sql::AlterObject& alter,
   for (const sql::Property& property : alter.properties) {
     word += (word.empty() ? "" : " ") + std::string(property.name);
   }
+  constexpr std::string_view abort_all = "ABORT ALL QUERIES";
   if (auto* warehouse = dynamic_cast<catalog::Warehouse*>(&object)) {
     if (word.starts_with("RESUME") || word.starts_with("SUSPEND")) {
       warehouse->started = word.starts_with("RESUME");
       if (warehouse->started) warehouse->resumed_ms = context.account.now_ms();
       return Done{};
     }
-    if (word.starts_with("ABORT")) return Done{};  // nothing runs on behalf of a warehouse
+    if (word == abort_all && context.running != nullptr) {
+      context.running->cancel_warehouse(warehouse->name);
+    }
+    if (word == abort_all) return Done{};
+  }
+  if (object.kind == Kind::user && word == abort_all && context.running != nullptr) {
+    context.running->cancel_user(object.name);
+    return Done{};
   }
   if (auto* schema = dynamic_cast<catalog::Schema*>(&object)) {
     if (word.ends_with("MANAGED ACCESS")) {

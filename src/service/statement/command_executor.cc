@@ -107,6 +107,16 @@ class OthersOfUser final : public commands::RunningStatements {
       return one.session->id() == session_id && one.id != own_.id;
     });
   }
+  size_t cancel_warehouse(std::string_view name) override {
+    return cancel_(*own_.session, [&](const Statement& one) {
+      return one.session->names().warehouse == name && one.id != own_.id;
+    });
+  }
+  size_t cancel_user(std::string_view name) override {
+    return cancel_(*own_.session, [&](const Statement& one) {
+      return one.session->user() == name && one.id != own_.id;
+    });
+  }
 
  private:
   const Statement& own_;

@@ -5,8 +5,9 @@
 
 namespace mockhaus::service {
 
-// Whether the text is one call of SYSTEM$CANCEL_..., its argument a plain constant, and no more.
-// Such a statement costs nothing, so it may pass those that wait.
+// Whether the text is one call of SYSTEM$CANCEL_..., its argument a plain constant, and no more; or
+// ALTER WAREHOUSE name ABORT ALL QUERIES, or the same of a user. Such a statement costs nothing, so
+// it may pass those that wait.
 bool is_urgent(std::string_view text);
 
 }  // namespace mockhaus::service

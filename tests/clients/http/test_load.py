@@ -74,6 +74,27 @@ class Queue(DoorTest):
         for number, handle in enumerate(handles, 1):
             self.assertEqual(self.end_of(handle).json["data"], [[str(number)]])
 
+    def test_one_statement_aborts_all_of_a_warehouse(self):
+        self.rows("create or replace warehouse crowded")
+        self.rows("create or replace warehouse quiet")
+        here = [self.submit(text, asynchronous=True, warehouse="CROWDED").json["statementHandle"]
+                for text in [SLOW] * 2 + ["select 1"] * 20]
+        there = self.submit("select 2", asynchronous=True, warehouse="QUIET")
+        while self.progress(here[1])["state"] != "RUNNING":
+            time.sleep(0.01)
+        self.rows("alter warehouse crowded abort all queries")
+        for handle in here:
+            reply = self.end_of(handle)
+            self.assertEqual((reply.status, reply.json["code"]), (422, "000604"))
+        self.assertEqual(self.end_of(there.json["statementHandle"]).json["data"], [["2"]])
+
+    def test_all_of_a_user_are_aborted(self):
+        here = [self.submit(SLOW, asynchronous=True).json["statementHandle"] for _ in range(4)]
+        self.rows("alter user mockhaus abort all queries")
+        for handle in here:
+            reply = self.end_of(handle)
+            self.assertEqual((reply.status, reply.json["code"]), (422, "000604"))
+
     def test_a_full_queue_says_so(self):
         slow = [self.submit(SLOW, asynchronous=True).json["statementHandle"] for _ in range(2)]
         waiting, refused = [], None
@@ -149,6 +170,57 @@ class SlowClients(DoorTest):
         self.assertEqual(problems, [])
         self.assertEqual(self.rows("select count(*), count(distinct user_number * 1000000 + n) "
                                    "from counted"), [[str(400 * FACTOR)] * 2])
+
+
+class Users(DoorTest):
+    """Users with a token each, side by side."""
+
+    def setUp(self):
+        self.tokens = []
+        for user in range(5):
+            self.rows(f"create or replace user load{user}")
+            made = self.rows(f"alter user load{user} add programmatic access token t")
+            self.tokens.append({"Authorization": "Bearer " + made[0][1]})
+
+    def test_rows_are_their_owners_alone(self):
+        handles = {}
+        for number in range(100):
+            user = number % 5
+            reply = self.submit(f"select '{number} ' || current_user()", self.tokens[user],
+                                asynchronous=True)
+            handles[reply.json["statementHandle"]] = (user, number)
+        for handle, (user, number) in handles.items():
+            while (reply := self.get(handle, headers=self.tokens[user])).status == 202:
+                time.sleep(0.01)
+            self.assertEqual(reply.json["data"], [[f"{number} LOAD{user}"]])
+            foreign = self.get(handle, headers=self.tokens[(user + 1) % 5])
+            self.assertEqual(foreign.status, 400, foreign.body)
+
+
+class Cancel(DoorTest):
+    KINDS = [
+        "select count(*) from {0} a, {0} b, {0} c where a.n + b.n * c.n < 0",
+        "select max(r) from (select row_number() over (order by a.n * b.n % 1000) r "
+        "from {0} a, {0} b)",
+        "select count(*) from (select a.n * 3000 + b.n g from {0} a, {0} b group by g)",
+        "select a.n, b.n from {0} a, {0} b",
+        "select count(*) from {0} a, {0} b where regexp_like(a.n || 'x' || b.n, '(1|2|3)*x5*7')",
+        "select sum(parse_json('[' || a.n || ',' || b.n || ']')[1]::int) from {0} a, {0} b",
+    ]
+
+    def test_running_work_of_each_kind_ends(self):
+        numbers = "(select seq8() as n from table(generator(rowcount => 6000)))"
+        for kind in self.KINDS:
+            with self.subTest(kind):
+                text = kind.format(numbers)
+                handle = self.submit(text, asynchronous=True).json["statementHandle"]
+                time.sleep(0.2)
+                started = time.monotonic()
+                self.request("POST", f"/api/v2/statements/{handle}/cancel", b"", self.api_headers)
+                while (reply := self.get(handle)).status == 202:
+                    time.sleep(0.005)
+                self.assertEqual((reply.status, reply.json["code"]), (422, "000604"))
+                self.assertLess(time.monotonic() - started, 5)  # debug builds, busy machines
 
 
 if __name__ == "__main__":
