@@ -130,11 +130,28 @@ Result<Done> Instance::configure(const EngineOptions& options) {
     prepared = run_plain(connection, ("SET GLOBAL allowed_directories = " +
                                       list_literal(options.stage_directories)).c_str());
   }
+  if (prepared.ok()) prepared = start_task_threads(connection);
   for (const char* sql : locking_statements) {
     if (prepared.ok()) prepared = run_plain(connection, sql);
   }
   duckdb_disconnect(&connection);
   return prepared;
+}
+
+// All threads of statements are ours: the one that calls, and the task threads.
+Result<Done> Instance::start_task_threads(duckdb_connection connection) {
+  duckdb_result result;
+  int64_t threads = 0;
+  if (duckdb_query(connection, "SELECT current_setting('threads')::BIGINT", &result) ==
+      DuckDBSuccess) {
+    threads = duckdb_value_int64(&result, 0, 0);
+  }
+  duckdb_destroy_result(&result);
+  if (threads < 1) return open_failed("the number of threads is unknown");
+  const std::string all = "SET GLOBAL external_threads = " + std::to_string(threads);
+  TRY(run_plain(connection, all.c_str()));
+  task_threads_ = std::make_unique<TaskThreads>(database_, static_cast<int>(threads) - 1);
+  return Done{};
 }
 
 Result<Done> Instance::prepare_file(duckdb_connection connection) {
@@ -168,6 +185,7 @@ bool Instance::works() {
 }
 
 Instance::~Instance() {
+  task_threads_.reset();
   if (database_) duckdb_close(&database_);
   closed_->store(true);
 }

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "duckdb.h"
 #include "engine/duckdb/table_versions.h"
+#include "engine/duckdb/task_threads.h"
 #include "engine/engine.h"
 
 namespace mockhaus::engine::duckdb {
@@ -47,6 +48,9 @@ class Instance {
   }
   const TableVersions& tables() const { return tables_; }
 
+  // For calls that take long.
+  TaskThreads& task_threads() { return *task_threads_; }
+
   // Tells this instance from those before it. Set before others use it.
   uint64_t number() const { return number_; }
   void set_number(uint64_t number) { number_ = number; }
@@ -61,8 +65,10 @@ class Instance {
   Instance() = default;
   Result<Done> configure(const EngineOptions& options);
   Result<Done> prepare_file(duckdb_connection connection);
+  Result<Done> start_task_threads(duckdb_connection connection);
 
   duckdb_database database_ = nullptr;
+  std::unique_ptr<TaskThreads> task_threads_;
   uint64_t number_ = 0;
   std::atomic<bool> valid_ = true;
   std::atomic<uint64_t> commits_begun_ = 0;

@@ -106,8 +106,9 @@ Result<Link::Use> Link::use() {
   return Use(this);
 }
 
-void Link::end_use() {
+void Link::end_use(size_t round) {
   const std::scoped_lock lock(lock_);
+  instance_->task_threads().end(round);
   if (--uses_ == 0 && !instance_->valid()) disconnect();
 }
 
@@ -116,7 +117,18 @@ void Link::close_if_idle() {
   if (uses_ == 0 && instance_ && !instance_->valid()) disconnect();
 }
 
+// `sql` is a literal, and there are few.
+Prepared* Link::keep(std::string_view sql) {
+  for (const auto& [text, statement] : kept_) {
+    if (text == sql) return statement.get();
+  }
+  auto statement = std::make_unique<Prepared>();
+  if (statement->prepare_own(connection_, std::string(sql))) return nullptr;
+  return kept_.emplace_back(sql, std::move(statement)).second.get();
+}
+
 void Link::disconnect() {
+  kept_.clear();
   if (connection_) duckdb_disconnect(&connection_);
   connection_ = nullptr;
   instance_.reset();

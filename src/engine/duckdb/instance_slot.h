@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "engine/duckdb/instance.h"
+#include "engine/duckdb/statement.h"
 
 namespace mockhaus::engine::duckdb {
 
@@ -59,23 +60,29 @@ class Link {
   class Use {
    public:
     Use() = default;
-    Use(Use&& other) noexcept : link_(std::exchange(other.link_, nullptr)) {}
+    Use(Use&& other) noexcept
+        : link_(std::exchange(other.link_, nullptr)), round_(other.round_) {}
     Use& operator=(Use&& other) noexcept {
       std::swap(link_, other.link_);
+      std::swap(round_, other.round_);
       return *this;
     }
     ~Use() {
-      if (link_) link_->end_use();
+      if (link_) link_->end_use(round_);
     }
     duckdb_connection connection() const { return link_->connection_; }
     Instance& instance() const { return *link_->instance_; }
+    // A statement that is run again and again (BEGIN), prepared once for the connection. Null: it
+    // cannot be.
+    Prepared* kept(std::string_view sql) const { return link_->keep(sql); }
     // Grows with every new connection: what lived in an older one is gone.
     uint64_t generation() const { return link_->generation_; }
 
    private:
     friend class Link;
-    explicit Use(Link* link) : link_(link) {}
+    explicit Use(Link* link) : link_(link), round_(link->instance_->task_threads().begin()) {}
     Link* link_ = nullptr;
+    size_t round_ = 0;  // of the task threads
   };
   Result<Use> use();
 
@@ -89,8 +96,9 @@ class Link {
  private:
   friend class InstanceSlot;
   void close_if_idle();
-  void end_use();
+  void end_use(size_t round);
   void disconnect();  // needs lock_
+  Prepared* keep(std::string_view sql);
 
   // Shared with the other links and the engine: the last one closes the database.
   const std::shared_ptr<InstanceSlot> slot_;
@@ -98,6 +106,8 @@ class Link {
   std::shared_ptr<Instance> instance_;  // shared with the slot and the other links
   duckdb_connection connection_ = nullptr;
   int uses_ = 0;
+  // Of this connection; used by who uses it, so without the lock.
+  std::vector<std::pair<std::string_view, std::unique_ptr<Prepared>>> kept_;
   uint64_t generation_ = 0;
 };
 

@@ -45,6 +45,7 @@ Result<Link::Use> Session::enter() {
     relations_.clear();
     plans_.clear();
     is_watched_ = false;
+    optimizes_ = true;
     state_->doubt = false;
     if (work_ != Work::none) forget();
     if (lost) return engine_restarted();
@@ -52,6 +53,16 @@ Result<Link::Use> Session::enter() {
   TRY(repair(use));
   apply_watch(use);
   return use;
+}
+
+// A statement that reads from nothing has one way to run, and looking for better ones is most of
+// what it costs.
+void Session::apply_planning(const Link::Use& use, std::string_view sql) {
+  const bool reads = sql.find("FROM") != sql.npos || sql.find("from") != sql.npos;
+  if (reads == optimizes_) return;
+  if (!run(use, reads ? "PRAGMA enable_optimizer" : "PRAGMA disable_optimizer")) {
+    optimizes_ = reads;
+  }
 }
 
 void Session::apply_watch(const Link::Use& use) {
@@ -124,6 +135,7 @@ std::optional<std::string> Session::replay_once(const Link::Use& use, bool& diff
 
 std::optional<std::string> Session::run(const Link::Use& use, const std::string& sql,
                                         int64_t& rows) {
+  apply_planning(use, sql);
   EngineResult result;
   auto failed =
       run_statement(use.connection(), sql, Fetch::whole, state_->interrupted, result);
@@ -132,6 +144,11 @@ std::optional<std::string> Session::run(const Link::Use& use, const std::string&
 }
 
 std::optional<std::string> Session::run(const Link::Use& use, const char* sql) {
+  if (Prepared* kept = use.kept(sql)) {
+    static const std::atomic<bool> never = false;
+    EngineResult result;
+    return kept->run(Fetch::whole, never, result);
+  }
   duckdb_result result;
   std::optional<std::string> failed;
   if (duckdb_query(use.connection(), sql, &result) != DuckDBSuccess) {
@@ -151,6 +168,7 @@ std::optional<std::string> Session::read_planned(const Link::Use& use, const std
   if (Prepared* known = plans_.find(sql, commits)) {
     return known->run(Fetch::streamed, state_->interrupted, result);
   }
+  apply_planning(use, sql);
   auto plan = std::make_unique<Prepared>();
   if (auto failed = plan->prepare(use.connection(), sql)) return failed;
   auto failed = plan->run(Fetch::streamed, state_->interrupted, result);
@@ -161,6 +179,7 @@ std::optional<std::string> Session::read_planned(const Link::Use& use, const std
 std::optional<std::string> Session::read(const Link::Use& use, const std::string& sql,
                                          EngineResult& result, StreamEnd& end) {
   if (work_ == Work::written) {
+    apply_planning(use, sql);
     return run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
   }
   const std::optional<uint64_t> commits = use.instance().commits();
@@ -172,6 +191,7 @@ std::optional<std::string> Session::read(const Link::Use& use, const std::string
     result.clear();
   }
   if ((failed = run(use, "BEGIN"))) return failed;
+  apply_planning(use, sql);
   failed = run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
   if (failed) (void)run(use, "ROLLBACK");
   else end = StreamEnd::transaction;

@@ -76,6 +76,7 @@ class Session final : public EngineSession {
   Result<Link::Use> enter();
   Result<Done> repair(const Link::Use& use);
   void apply_watch(const Link::Use& use);
+  void apply_planning(const Link::Use& use, std::string_view sql);
   Result<Done> replay_log(const Link::Use& use);
   std::optional<std::string> replay_once(const Link::Use& use, bool& differs);
   std::optional<std::string> run(const Link::Use& use, const std::string& sql, int64_t& rows);
@@ -97,6 +98,7 @@ class Session final : public EngineSession {
   const std::shared_ptr<RunState> state_;  // shared with the session's streams
   std::atomic<bool> watch_ = false;  // as it was asked for
   bool is_watched_ = false;          // as the connection has it
+  bool optimizes_ = true;            // likewise
   bool open_ = false;
   Work work_ = Work::none;
   std::vector<Entry> log_;

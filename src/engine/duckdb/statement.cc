@@ -49,15 +49,19 @@ constexpr size_t text_bytes_max = size_t{32} << 20;
 
 std::optional<std::string> Prepared::prepare(duckdb_connection connection,
                                              const std::string& sql) {
-  connection_ = connection;
   // Cut off by the emitter, or close to it; errors.cc names it.
   if (sql.size() > text_bytes_max) return "Text Error: the statement is too long";
-  if (duckdb_prepare(connection, sql.c_str(), &statement_) != DuckDBSuccess) {
-    const char* message = duckdb_prepare_error(statement_);
-    return message ? message : "no statement";
-  }
+  if (auto failed = prepare_own(connection, sql)) return failed;
   if (allowed(duckdb_prepared_statement_type(statement_))) return std::nullopt;
   return "Permission Error: a kind of statement that is never emitted";
+}
+
+std::optional<std::string> Prepared::prepare_own(duckdb_connection connection,
+                                                 const std::string& sql) {
+  connection_ = connection;
+  if (duckdb_prepare(connection, sql.c_str(), &statement_) == DuckDBSuccess) return std::nullopt;
+  const char* message = duckdb_prepare_error(statement_);
+  return message ? message : "no statement";
 }
 
 std::optional<std::string> Prepared::run(Fetch fetch, const std::atomic<bool>& interrupted,

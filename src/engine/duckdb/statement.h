@@ -49,6 +49,8 @@ class Prepared {
   ~Prepared() { duckdb_destroy_prepare(&statement_); }
 
   std::optional<std::string> prepare(duckdb_connection connection, const std::string& sql);
+  // The same for a text of our own, of any kind.
+  std::optional<std::string> prepare_own(duckdb_connection connection, const std::string& sql);
   // `interrupted` is looked at once the engine listens to duckdb_interrupt, so that an early
   // interrupt is not lost: DuckDB forgets one that comes before a query begins.
   std::optional<std::string> run(Fetch fetch, const std::atomic<bool>& interrupted,
