@@ -17,20 +17,23 @@ void Workers::stop() {
     stopping_ = true;
     dropped.swap(queue_);
     threads.swap(threads_);
+    for (Idle* one : idle_) one->wake.notify_one();
   }
-  wake_.notify_all();
   for (const pthread_t thread : threads) pthread_join(thread, nullptr);
 }
 
 bool Workers::run(std::function<void()> work) {
   const std::lock_guard lock(mutex_);
   if (stopping_ || queue_.size() >= queue_max_) return false;
-  if (idle_ <= queue_.size() && threads_.size() < threads_max_) {
+  if (idle_.empty() && threads_.size() < threads_max_) {
     // Without any thread nothing would ever run; with some, the work waits for one of them.
     if (!add_thread() && threads_.empty()) return false;
   }
   queue_.push_back(std::move(work));
-  wake_.notify_one();
+  if (idle_.empty()) return true;
+  idle_.back()->is_called = true;
+  idle_.back()->wake.notify_one();
+  idle_.pop_back();
   return true;
 }
 
@@ -55,13 +58,21 @@ void* Workers::start(void* self) {
   return nullptr;
 }
 
+// With the lock. False: there will be no more work.
+bool Workers::wait_for_work(std::unique_lock<std::mutex>& lock) {
+  while (queue_.empty()) {
+    if (stopping_) return false;
+    Idle own;
+    idle_.push_back(&own);
+    own.wake.wait(lock, [&] { return stopping_ || own.is_called; });
+    if (!own.is_called) std::erase(idle_, &own);
+  }
+  return true;
+}
+
 void Workers::work() {
   std::unique_lock lock(mutex_);
-  while (true) {
-    ++idle_;
-    wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-    --idle_;
-    if (queue_.empty()) return;
+  while (wait_for_work(lock)) {
     {
       std::function<void()> work = std::move(queue_.front());
       queue_.pop_front();

@@ -4,15 +4,15 @@
 
 #include "base/uuid.h"
 #include "catalog/account.h"
+#include "commands/statement_type.h"
 #include "service/statement/errors.h"
 #include "service/statement/result_reuse.h"
 #include "service/statement/sql_api_rules.h"
 
 namespace mockhaus::service {
 
-constexpr int query_type_id = 0x1000;
 constexpr int multi_statement_type_id = 0xA000;
-constexpr size_t spares_max = 16;
+constexpr size_t spares_max = 64;  // with their plans some megabytes
 constexpr int64_t many_statements_length = 134'217'728;  // of the parent's one column [R]
 
 namespace {
@@ -272,12 +272,17 @@ void CommandExecutor::keep_spare(std::unique_ptr<engine::EngineSession> spare) {
   if (spares_.size() < spares_max) spares_.push_back(std::move(spare));
 }
 
-// Whether the next session may have the engine session: nothing can be left of a single query that
-// succeeded and was not asked to stop, in a session without temporary objects.
+static bool is_query_or_dml(int type) {
+  namespace id = commands::statement_type;
+  return type == id::select || (type >= id::insert && type <= id::merge);
+}
+
+// Whether the next session may have the engine session: nothing can be left of a single query or
+// DML that succeeded and was not asked to stop, in a session without temporary objects.
 static bool is_clean(Session& session, const Statement* last) {
   return last != nullptr && last->request.door == Door::sql_api && !last->outcome().error &&
          !last->stop_requested() && last->outcome().children.empty() &&
-         last->outcome().statement_type_id == query_type_id && last->outcome().bind_count == 0 &&
+         is_query_or_dml(last->outcome().statement_type_id) && last->outcome().bind_count == 0 &&
          session.temporary().empty();
 }
 

@@ -243,8 +243,9 @@ Result<std::string> normalize_parameter(const ParameterRow& row, std::string_vie
 
 std::string_view effective_value(const ParameterValues& values, std::string_view name) {
   if (const auto found = values.find(name); found != values.end()) return found->second;
-  const ParameterRow* row = find_parameter(name);
-  return row != nullptr ? row->default_value : std::string_view();
+  const auto row = std::ranges::lower_bound(rows, name, {}, &ParameterRow::name);
+  const bool is_row = row != std::end(rows) && row->name == name;
+  return is_row ? row->default_value : std::string_view();
 }
 
 bool is_on(const ParameterValues& values, std::string_view name) {
