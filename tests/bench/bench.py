@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Mockhaus beside DuckDB in this process, as ratios in one table.
 
-usage: ./dev bench [--scale-factor 0.1] [--only NAME]...
+usage: ./dev bench [--scale-factor 0.1] [--load] [--only NAME]...
 
-Names: start, select_one, translate, fetch, tpch. Each measures on a server of its own, on one
+Names: start, select_one, translate, kernels, fetch, tpch; and of --load (load.py): load_point,
+load_repeated, load_users, load_cancel, load_active, load_slow_clients, load_large. Each measures on
+a server of its own, on one
 machine and in one run, so that the ratio says more than the times. Lower is better everywhere.
 """
 import argparse
@@ -20,6 +22,7 @@ import duckdb
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path += [str(ROOT / "tests" / "clients" / "python"), str(ROOT / "examples")]
 
+import load  # noqa: E402
 import tpch  # noqa: E402
 from mockhaus_server import Server  # noqa: E402
 
@@ -160,11 +163,7 @@ def bench_tpch(scale_factor):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--scale-factor", type=float, default=0.1, help="of TPC-H")
-    parser.add_argument("--only", action="append", default=[],
-                        choices=["start", "select_one", "translate", "fetch", "tpch"])
-    arguments = parser.parse_args()
+    load_benches = load.benches(BUILD, Server, add)
     benches = {
         "start": bench_start,
         "select_one": bench_select_one,
@@ -172,11 +171,20 @@ def main():
         "kernels": bench_kernels,
         "fetch": bench_fetch,
         "tpch": lambda: bench_tpch(arguments.scale_factor),
+        **load_benches,
     }
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--scale-factor", type=float, default=0.1, help="of TPC-H")
+    parser.add_argument("--load", action="store_true", help="many users, statements and rows")
+    parser.add_argument("--only", action="append", default=[], choices=benches)
+    arguments = parser.parse_args()
     print(f"{'':44} {'Mockhaus':>12} {'DuckDB':>10}")
     for name, bench in benches.items():
-        if not arguments.only or name in arguments.only:
+        wanted = (name in load_benches) == arguments.load
+        if name in arguments.only or (wanted and not arguments.only):
             bench()
+    if load.failed:
+        sys.exit("wrong or lost answers: " + ", ".join(load.failed))
 
 
 if __name__ == "__main__":

@@ -37,10 +37,11 @@ def check_lines(log):
 
 
 class ServerProcess:
-    def __init__(self, program, *options):
+    def __init__(self, program, *options, in_memory=True, preexec_fn=None):
         started = time.perf_counter()
         self.process = subprocess.Popen(
-            [program, "serve", "--mode", "dev", "--memory", "--port", "0", *options],
+            [program, "serve", "--mode", "dev", *(["--memory"] if in_memory else []), "--port", "0",
+             *options], preexec_fn=preexec_fn,
             stdout=subprocess.PIPE, text=True,
             stderr=None if os.environ.get("MOCKHAUS_SHOW_LOG") else subprocess.DEVNULL)
         self.port = None
