@@ -42,6 +42,8 @@ struct VirtualRelation {
   void (*rows)(const VirtualSource& source, std::vector<VirtualRow>& into);  // null: always empty
   bool needs_row_counts = false;
   bool tells_statements = false;  // rows come from the server's history
+  // Of a table function: whether its arguments name something. Null: nothing to ask.
+  Result<Done> (*check)(const VirtualSource& source) = nullptr;
 };
 
 const VirtualRelation* find_virtual_relation(std::string_view name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "catalog/errors.h"
 #include "catalog/table.h"
 #include "sql/context/session_context.h"
 #include "sql/parse/parse.h"
@@ -72,6 +73,12 @@ const Object* find_relation(const VirtualSource& source, const std::vector<std::
   subject.name = parts.back();
   const Schema* schema = source.snapshot->find_schema(*subject.database, *subject.schema);
   if (schema == nullptr) return nullptr;
+  for (const Object* temporary : source.temporary) {
+    if (temporary->parent == schema->id && temporary->name == *subject.name &&
+        row_of(temporary->kind).space == Space::relation) {
+      return temporary;
+    }
+  }
   return source.snapshot->find(schema->id, Space::relation, *subject.name);
 }
 
@@ -92,7 +99,43 @@ void add_relation(const VirtualSource& source, std::vector<std::string> parts,
   add_rows(subject, into);
 }
 
+// What OBJECT_NAME and OBJECT_DOMAIN name, other than a column of a table; null: there is none.
+const Object* find_subject(const VirtualSource& source, const KindRow& kind,
+                           const std::vector<std::string>& parts) {
+  Subject subject;
+  if (kind.space == Space::relation) return find_relation(source, parts, subject);
+  if (kind.level == Level::account) {
+    return source.snapshot->find(account_id, kind.space, parts.back());
+  }
+  if (kind.kind != Kind::schema) return nullptr;
+  const std::string& database = parts.size() > 1 ? parts[0] : source.session->database;
+  return source.snapshot->find_schema(database, parts.back());
+}
+
 }  // namespace
+
+Result<Done> check_object(const VirtualSource& source) {
+  const auto text = argument(source, "OBJECT_NAME");
+  const auto domain = argument(source, "OBJECT_DOMAIN");
+  if (!text || !domain) return Done{};
+  std::vector<std::string> parts = name_parts(*text);
+  const bool is_column = upper(*domain) == "COLUMN";
+  const KindRow* kind = find_kind(is_column ? "TABLE" : upper(*domain));
+  if (kind == nullptr || parts.empty()) return Done{};
+  std::optional<std::string> column;
+  if (is_column) {
+    column = parts.back();
+    parts.pop_back();
+  }
+  const Object* object = parts.empty() ? nullptr : find_subject(source, *kind, parts);
+  const auto* table = object_cast<Table>(object);
+  const bool lacks_column = column && table != nullptr && table->find_column(*column) == nullptr;
+  const bool is_known = kind->space == Space::relation || kind->level == Level::account ||
+                        kind->kind == Kind::schema;
+  if (!is_known || (object != nullptr && !lacks_column)) return Done{};
+  return errors::does_not_exist(is_column ? "Column" : kind->title, upper(*text),
+                                kind->space == Space::relation && !is_column);
+}
 
 std::span<const VirtualColumn> columns() { return reference_columns; }
 

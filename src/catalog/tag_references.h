@@ -8,6 +8,9 @@ namespace mockhaus::catalog::tag_references {
 
 std::span<const VirtualColumn> columns();
 
+// 002003: there is no such object.
+Result<Done> check_object(const VirtualSource& source);
+
 void of_object(const VirtualSource& source, std::vector<VirtualRow>& into);
 void of_columns(const VirtualSource& source, std::vector<VirtualRow>& into);
 

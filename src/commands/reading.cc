@@ -51,6 +51,7 @@ Result<Done> provide_virtual(const CommandContext& context, const catalog::Snaps
     objects.insert(objects.end(), source.temporary.begin(), source.temporary.end());
     source.row_counts = TRY(count_rows(context, objects));
   }
+  if (used.relation->check != nullptr) TRY(used.relation->check(source));
   std::vector<catalog::VirtualRow> rows;
   if (used.relation->rows != nullptr) used.relation->rows(source, rows);
   TRY(add_stage_rows(context, snapshot, used, rows));

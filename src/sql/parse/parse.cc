@@ -1,5 +1,6 @@
 #include "sql/parse/parse.h"
 
+#include "base/utf8.h"
 #include "sql/errors.h"
 #include "sql/parse/statements.h"
 
@@ -48,6 +49,7 @@ Result<Statements> parse_all(Cursor& in, std::shared_ptr<const Arena> arena) {
 template <class T, class Parse>
 Result<T> parse_piece(std::string_view text, Arena& arena, const Limits& limits, Parse&& parse) {
   if (text.size() > limits.text_bytes) return errors::text_too_long(limits.text_bytes, text.size());
+  if (!is_utf8(text)) return errors::unexpected_token("<text that is not UTF-8>", {0, 0});
   Cursor in(arena.text(text), arena, limits);
   Result<T> piece = parse(in);
   if (piece.ok()) {
@@ -63,6 +65,7 @@ Result<T> parse_piece(std::string_view text, Arena& arena, const Limits& limits,
 Result<std::vector<ParsedStatement>> parse_statements(std::string_view text,
                                                       const Limits& limits) {
   if (text.size() > limits.text_bytes) return errors::text_too_long(limits.text_bytes, text.size());
+  if (!is_utf8(text)) return errors::unexpected_token("<text that is not UTF-8>", {0, 0});
   auto arena = std::make_shared<Arena>();
   Cursor in(arena->text(text), *arena, limits);
   Result<Statements> statements = parse_all(in, arena);

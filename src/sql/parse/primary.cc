@@ -72,7 +72,7 @@ Result<const Expression*> parse_parenthesized(Cursor& in) {
       TRY(in.expect(TokenKind::right_paren));
       return finish(in, node, start);
     }
-    if (in.take(TokenKind::right_paren)) return first;
+    if (!is_star && in.take(TokenKind::right_paren)) return first;
     items.push_back(first);
     while (in.take(TokenKind::comma)) {
       const Expression* item = TRY(parse_expression(in));

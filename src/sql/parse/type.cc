@@ -1,4 +1,6 @@
 // Names of types.
+#include <algorithm>
+
 #include "sql/parse/rules.h"
 
 namespace mockhaus::sql {
@@ -122,6 +124,17 @@ Result<Done> parse_simple(Cursor& in, TypeName& type) {
   return Done{};
 }
 
+// A quoted name that is no plain word keeps its quotes, so that no type is meant by it.
+std::string spelled(const Identifier& part) {
+  const auto is_plain = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+  };
+  if (!part.quoted || std::ranges::all_of(part.text, is_plain)) return std::string(part.text);
+  std::string text = "\"";
+  for (const char c : part.text) text += c == '"' ? "\"\"" : std::string(1, c);
+  return text + "\"";
+}
+
 }  // namespace
 
 // word { word } [ ( .. ) ]; unknown names are kept for the analyzer to refuse (002040).
@@ -133,14 +146,11 @@ Result<const TypeName*> parse_type(Cursor& in) {
   type->name = take_run(in, word_runs);
   if (type->name.empty()) {
     const List<const Identifier> parts = TRY(parse_dotted_name(in, NameUse::expression));
-    type->name = parts[0].text;
-    if (parts.size() > 1) {
-      std::string joined;
-      for (const Identifier& part : parts) {
-        joined.append(joined.empty() ? "" : ".").append(part.text);
-      }
-      type->name = in.arena().text(joined);
+    std::string joined;
+    for (const Identifier& part : parts) {
+      joined.append(joined.empty() ? "" : ".").append(spelled(part));
     }
+    type->name = in.arena().text(joined);
   }
   const bool composed = type->name == "ARRAY" || type->name == "MAP" || type->name == "OBJECT" ||
                         type->name == "VECTOR";
