@@ -75,6 +75,8 @@ int failed(const Error& error) {
 }
 
 int not_opened(const std::string& data, const Error& error) {
+  const bool is_empty = !std::filesystem::exists(file_of(data));
+  if (is_empty) return failed({"", "", "'" + data + "' " + error.message, {}});
   std::fprintf(stderr,
                "mockhaus: cannot use the data directory '%s': %s\n"
                "A running server owns its data; stop it, or use SQL there: CREATE USER, ALTER "
@@ -86,7 +88,7 @@ int not_opened(const std::string& data, const Error& error) {
 // For commands that only make sense where there are users.
 Result<std::unique_ptr<OfflineAccount>> open_existing(const std::string& data) {
   if (std::filesystem::exists(file_of(data))) return OfflineAccount::open(data);
-  return Error{"390999", "22023", "it holds no account (the file account.duckdb)", {}};
+  return Error{"390999", "22023", "holds no account (no file account.duckdb)", {}};
 }
 
 std::string quoted_text(std::string_view text, char quote) {

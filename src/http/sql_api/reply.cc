@@ -24,6 +24,7 @@ static Response json_response(int status, std::string body) {
   response.status = status;
   response.body = std::move(body);
   response.compression = Response::Compression::when_accepted;
+  if (status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
   if (status == 429 || status == 503) response.headers.emplace_back("Retry-After", "1");
   return response;
 }

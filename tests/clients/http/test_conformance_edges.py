@@ -185,6 +185,7 @@ class Edges(DoorTest):
             self.check(self.request(method, path, body, bare), 400, "390146")
             reply = self.request(method, path, body, {**bare, "Authorization": "Bearer nope"})
             self.check(reply, 401, "390303")
+            self.assertEqual(reply.headers["www-authenticate"], "Bearer")
             self.assertEqual(set(reply.json), {"code", "message"})
 
     def test_cancel_takes_any_body(self):
