@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -124,6 +125,28 @@ class Lifecycle(unittest.TestCase):
         self.assertIsNone(other.port)
         self.assertEqual(other.process.wait(timeout=30), 1)
         other.process.communicate()
+        self.assertEqual(server.stop(), 0)
+
+    def test_what_runs_is_finished_and_answered(self):
+        server = Running("--data", self.folder)
+        server.submit("create table ended (a int)")
+        answers = []
+        threads = [threading.Thread(target=lambda text=text: answers.append(server.submit(text)[0]))
+                   for text in ("select system$wait(2)", "insert into ended select count(*) from "
+                                "(select system$wait(1))")]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.5)
+        server.process.terminate()
+        time.sleep(0.3)
+        with self.assertRaises(ConnectionError):
+            server.submit("select 1")  # nothing new is taken on
+        for thread in threads:
+            thread.join()
+        self.assertEqual(answers, [200, 200])
+        self.assertEqual(server.stop(), 0)
+        server = Running("--data", self.folder)
+        self.assertEqual(server.submit("select a from ended")[1]["data"], [["1"]])
         self.assertEqual(server.stop(), 0)
 
     def test_second_signal_ends_at_once(self):
