@@ -73,9 +73,12 @@ Result<const Bound*> number_bind(Resolver& r, std::string_view text, std::string
   return make_constant(r, number, r.arena.text(digits), span);
 }
 
+bool is_float(std::string_view text) {
+  return text == "NaN" || text == "Infinity" || text == "-Infinity" || is_decimal(text);
+}
+
 Result<const Bound*> float_bind(Resolver& r, std::string_view text, Span span) {
-  const bool special = text == "NaN" || text == "Infinity" || text == "-Infinity";
-  if (!special && !is_decimal(text)) return errors::invalid_bind_text(text, "REAL");
+  if (!is_float(text)) return errors::invalid_bind_text(text, "REAL");
   return make_constant(r, types::floating(), r.arena.text(text), span);
 }
 
@@ -87,28 +90,47 @@ bool is_instant(int128 nanoseconds) {
          nanoseconds < end_day * nanoseconds_of_day;
 }
 
+bool is_true(std::string_view text) { return text == "true" || text == "TRUE" || text == "1"; }
+bool is_false(std::string_view text) { return text == "false" || text == "FALSE" || text == "0"; }
+
+bool is_counted(std::string_view type) {
+  return type == "DATE" || type == "TIME" || type.starts_with("TIMESTAMP_");
+}
+
+// A whole number in the unit of the type, and the offset of TIMESTAMP_TZ; nothing: no such text.
+struct Counted {
+  int128 value = 0, offset = 1440;
+};
+std::optional<Counted> read_counted(std::string_view type, std::string_view text) {
+  Counted counted;
+  const size_t blank = type == "TIMESTAMP_TZ" ? text.find(' ') : text.npos;
+  if (blank != text.npos) {
+    const auto offset = whole_number(text.substr(blank + 1));
+    if (!offset || *offset < 0 || *offset > 2880) return std::nullopt;
+    counted.offset = *offset;
+  }
+  const auto value = whole_number(text.substr(0, blank));
+  if (!value) return std::nullopt;
+  counted.value = *value;
+  const bool in_range = type == "TIME"   ? *value >= 0 && *value < nanoseconds_of_day
+                        : type == "DATE" ? is_instant(*value * 1'000'000)
+                                         : is_instant(*value);
+  return in_range ? std::optional(counted) : std::nullopt;
+}
+
 // Types whose text is a whole number in some unit.
 Result<const Bound*> counted_bind(Resolver& r, std::string_view type, std::string_view text,
                                   Span span) {
+  const std::optional<Counted> counted = read_counted(type, text);
+  if (!counted) return errors::invalid_bind_text(text, type);
+  const int128 value = counted->value;
   if (type == "TIMESTAMP_TZ") {
-    const size_t blank = text.find(' ');
-    const auto instant = whole_number(text.substr(0, blank));
-    const auto offset = blank == std::string_view::npos ? std::optional<int128>(1440)
-                                                        : whole_number(text.substr(blank + 1));
-    if (!instant || !offset || !is_instant(*instant) || *offset < 0 || *offset > 2880) {
-      return errors::invalid_bind_text(text, type);
-    }
     return make_constant(r, types::timestamp(TypeKind::timestamp_tz),
-                         r.arena.text(digits_of(*instant * 4096 + *offset)), span);
+                         r.arena.text(digits_of(value * 4096 + counted->offset)), span);
   }
-  const auto value = whole_number(text);
-  const bool in_range = value && (type == "TIME"   ? *value >= 0 && *value < nanoseconds_of_day
-                                  : type == "DATE" ? is_instant(*value * 1'000'000)
-                                                   : is_instant(*value));
-  if (!in_range) return errors::invalid_bind_text(text, type);
   if (type == "DATE") {
     const int128 day = 86'400'000;
-    const int128 days = *value >= 0 ? *value / day : -((-*value + day - 1) / day);
+    const int128 days = value >= 0 ? value / day : -((-value + day - 1) / day);
     return make_call(r, "(DATE '1970-01-01' + CAST($1 AS INTEGER))", types::date(),
                      {make_constant(r, types::number(18, 0), r.arena.text(digits_of(days)), span)},
                      span);
@@ -116,7 +138,22 @@ Result<const Bound*> counted_bind(Resolver& r, std::string_view type, std::strin
   const Type target = type == "TIME"            ? types::time()
                       : type == "TIMESTAMP_LTZ" ? types::timestamp(TypeKind::timestamp_ltz)
                                                 : types::timestamp(TypeKind::timestamp_ntz);
-  return make_constant(r, target, r.arena.text(digits_of(*value)), span);
+  return make_constant(r, target, r.arena.text(digits_of(value)), span);
+}
+
+// The values of a column, as bind_constant() sees one of them.
+Result<Done> check_column(const BindValue& bind) {
+  for (const auto& value : bind.values) {
+    if (!value) continue;
+    std::string bytes;
+    const bool is_of_type =
+        is_counted(bind.type)     ? read_counted(bind.type, *value).has_value()
+        : bind.type == "BOOLEAN"  ? is_true(*value) || is_false(*value)
+        : bind.type == "BINARY"   ? values::decode_hex(*value, bytes)
+                                  : is_float(*value);
+    if (!is_of_type) return errors::invalid_bind_text(*value, bind.type);
+  }
+  return Done{};
 }
 
 // What the engine makes of a text column of the bind relation.
@@ -135,7 +172,9 @@ constexpr ColumnForm column_forms[] = {
     {"TIME", types::time(), "CAST($1 AS BIGINT)"},
     {"TIMESTAMP_LTZ", types::timestamp(TypeKind::timestamp_ltz), "CAST($1 AS HUGEINT)"},
     {"TIMESTAMP_NTZ", types::timestamp(TypeKind::timestamp_ntz), "CAST($1 AS HUGEINT)"},
-    {"TIMESTAMP_TZ", types::timestamp(TypeKind::timestamp_tz), "mh_bind_tz($1)"},
+    {"TIMESTAMP_TZ", types::timestamp(TypeKind::timestamp_tz),
+     "(CAST(split_part($1, ' ', 1) AS HUGEINT) * 4096 + CAST(CASE WHEN contains($1, ' ') THEN "
+     "split_part($1, ' ', 2) ELSE '1440' END AS HUGEINT))"},
 };
 
 // The narrowest NUMBER that holds every value of a FIXED column.
@@ -163,10 +202,8 @@ Result<const Bound*> bind_constant(Resolver& r, std::string_view type,
   if (type == "FIXED") return number_bind(r, *text, type, span);
   if (type == "REAL" || type == "DECFLOAT") return float_bind(r, *text, span);
   if (type == "BOOLEAN") {
-    const bool is_true = *text == "true" || *text == "TRUE" || *text == "1";
-    const bool is_false = *text == "false" || *text == "FALSE" || *text == "0";
-    if (!is_true && !is_false) return errors::invalid_bind_text(*text, type);
-    return make_constant(r, types::boolean(), is_true ? "true" : "false", span);
+    if (!is_true(*text) && !is_false(*text)) return errors::invalid_bind_text(*text, type);
+    return make_constant(r, types::boolean(), is_true(*text) ? "true" : "false", span);
   }
   if (type == "BINARY") {
     std::string bytes;
@@ -174,9 +211,7 @@ Result<const Bound*> bind_constant(Resolver& r, std::string_view type,
     return make_constant(r, types::binary(static_cast<int64_t>(text->size() / 2)),
                          r.arena.text(*text), span);
   }
-  if (type == "DATE" || type == "TIME" || type.starts_with("TIMESTAMP_")) {
-    return counted_bind(r, type, *text, span);
-  }
+  if (is_counted(type)) return counted_bind(r, type, *text, span);
   if (type == "TEXT" || type == "ANY") {
     const std::string_view kept = r.arena.text(*text);
     return make_constant(r, types::text(text_length(kept)), kept, span);
@@ -207,7 +242,9 @@ Result<const Bound*> bind_column(Resolver& r, const std::string& name, const Bin
     return make_call(r, r.arena.text(engine), type, {text}, span);
   }
   for (const ColumnForm& form : column_forms) {
-    if (form.type == bind.type) return make_call(r, form.engine, form.result, {text}, span);
+    if (form.type != bind.type) continue;
+    TRY(check_column(bind));
+    return make_call(r, form.engine, form.result, {text}, span);
   }
   return errors::unsupported_type(bind.type);
 }

@@ -115,6 +115,38 @@ class Bindings(DoorTest):
                         self.assertEqual(self.rows(f"select {column} from bound"), [[wanted]])
                     self.rows("truncate table bound")
 
+    def test_batches_of_every_type(self):
+        # As one value, in a batch of it and NULL.
+        for kind, value in VALUES.items():
+            for column in COLUMNS:
+                with self.subTest(kind=kind, column=column):
+                    text = f"insert into bound ({column}) values (?)"
+                    reply = self.submit(text, bindings=binds({"1": (kind, [value, None])}))
+                    wanted = STORED[kind].get(column)
+                    if (kind, column) == ("TEXT", "x"):
+                        self.assertEqual((reply.status, reply.json["code"]), (422, "100115"))
+                    elif wanted is None:
+                        self.assertEqual((reply.status, reply.json["code"]), (422, "002023"))
+                    else:
+                        self.assertEqual(reply.status, 200, reply.body)
+                        rows = self.rows(f"select {column} from bound order by 1 nulls last")
+                        self.assertEqual(rows, [[wanted], [None]])
+                    self.rows("truncate table bound")
+
+    def test_batches_of_bad_values(self):
+        column = {"DATE": "d", "TIME": "t", "TIMESTAMP_NTZ": "ntz", "TIMESTAMP_TZ": "tz",
+                  "BOOLEAN": "b", "BINARY": "x", "REAL": "f", "FIXED": "n"}
+        for text, given, (code, state) in ERRORS:
+            kind, value = given.get("1", ("TEXT", None))
+            if code != "002086" or kind not in column:
+                continue
+            with self.subTest(kind=kind, value=value):
+                reply = self.submit(f"insert into bound ({column[kind]}) values (?)",
+                                    bindings=binds({"1": (kind, [VALUES[kind], value])}))
+                self.assertEqual((reply.status, reply.json["code"], reply.json["sqlState"]),
+                                 (422, code, state), reply.body)
+        self.assertEqual(self.rows("select count(*) from bound"), [["0"]])
+
     def test_null_of_every_type(self):
         for kind in VALUES:
             for column in COLUMNS:
