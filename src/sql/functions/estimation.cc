@@ -5,6 +5,7 @@
 #include "sql/errors.h"
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
+#include "sql/resolve/group_key.h"
 #include "sql/resolve/aggregate.h"
 #include "sql/resolve/arguments.h"
 #include "sql/resolve/canonical_text.h"
@@ -159,6 +160,7 @@ Result<const Bound*> resolve_min_hash(Resolver& r, Scope& scope, const FunctionC
   if (!is_constant(*parts.arguments[0])) {
     return errors::needs_constant(row.name, "1", canonical_text(r, scope, *call.arguments[0]));
   }
+  make_hashable(r, row, parts.arguments);
   return make_aggregate(r, scope, call, row, parts, types::variant());
 }
 

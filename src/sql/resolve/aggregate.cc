@@ -154,9 +154,6 @@ Result<const Bound*> resolve_aggregate_call(Resolver& r, Scope& scope, const Fun
       call.name.parts.empty() ? std::string_view("?") : call.name.parts.back().text;
   const Function* function =
       TRY(choose_overload(r, name, overloads, parts.arguments, call.span));
-  if (name == "MINHASH" && !is_constant(*parts.arguments[0])) {
-    return errors::needs_constant(name, "1", call.span);
-  }
   const Type type = result_type(*function, parts.arguments);
   make_hashable(r, *function, parts.arguments);
   return make_aggregate(r, scope, call, *function, parts, type);
