@@ -59,8 +59,13 @@ class ServerProcess:
             return next(int(line.split()[1]) * 1024 for line in status if line.startswith(which))
 
     def stop(self):
-        if self.process.poll() is None:
-            check_counts(self.port)
+        try:
+            if self.process.poll() is None:
+                check_counts(self.port)
+        finally:
+            self.end()
+
+    def end(self):
         self.process.terminate()
         try:
             self.process.wait(timeout=30)
