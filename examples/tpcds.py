@@ -11,6 +11,7 @@ order are compared as a set. Prints the time of each query beside DuckDB's own.
 Needs snowflake-connector-python, duckdb and duckdb-extension-tpcds: scripts/setup.sh --clients.
 """
 import argparse
+import decimal
 import math
 import pathlib
 import sys
@@ -86,9 +87,11 @@ def sorted_rows(rows):
 
 
 def same_cell(ours, theirs):
-    """Quotients are decimals in Snowflake, rounded to a few digits, and floats in DuckDB."""
+    """Quotients are decimals in Snowflake, rounded to the digits they show, and floats in DuckDB."""
     if isinstance(theirs, float) and ours is not None:
-        return math.isclose(float(ours), theirs, rel_tol=1e-8, abs_tol=1e-6)
+        digits = -ours.as_tuple().exponent if isinstance(ours, decimal.Decimal) else 6
+        tolerance = 0.501 * 10.0 ** -digits if digits in (4, 5) else 1e-6
+        return math.isclose(float(ours), theirs, rel_tol=1e-8, abs_tol=tolerance)
     return tpch.same_cell(ours, theirs)
 
 

@@ -53,12 +53,6 @@ size_t write_digest(Digest digest, std::string_view bytes, unsigned char* out) {
 
 namespace {
 
-// The halves of the product of both: every input bit reaches every output bit.
-uint64_t fold(uint64_t a, uint64_t b) {
-  const uint128 product = static_cast<uint128>(a) * b;
-  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
-
 uint64_t word_at(const char* bytes) {
   uint64_t word;
   std::memcpy(&word, bytes, sizeof word);
@@ -66,14 +60,6 @@ uint64_t word_at(const char* bytes) {
 }
 
 }  // namespace
-
-void ValueHash::mix(uint64_t a, uint64_t b) {
-  state_ = fold(a ^ 0x9E3779B97F4A7C15u, b ^ state_);
-}
-
-int64_t ValueHash::result() const {
-  return static_cast<int64_t>(fold(state_ ^ 0xD6E8FEB86659FD93u, 0xBF58476D1CE4E5B9u));
-}
 
 void ValueHash::mix_bytes(uint64_t kind, std::string_view bytes) {
   mix(bytes.size(), kind);
@@ -84,12 +70,6 @@ void ValueHash::mix_bytes(uint64_t kind, std::string_view bytes) {
   char rest[16] = {};
   std::memcpy(rest, bytes.data(), bytes.size());
   mix(word_at(rest), word_at(rest + 8));
-}
-
-void ValueHash::mix_number(uint64_t kind, int128 value) {
-  mix(static_cast<uint64_t>(value), kind);
-  const auto high = static_cast<int64_t>(value >> 64);
-  if (value != static_cast<int64_t>(value)) mix(static_cast<uint64_t>(high), kind);
 }
 
 void ValueHash::add_null() { mix(0, null_kind); }

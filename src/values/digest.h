@@ -28,12 +28,22 @@ class ValueHash {
   void add_bytes(std::string_view bytes);
   void add_other(int kind, int128 value);  // dates, times, timestamps
 
-  int64_t result() const;
+  int64_t result() const {
+    return static_cast<int64_t>(fold(state_ ^ 0xD6E8FEB86659FD93u, 0xBF58476D1CE4E5B9u));
+  }
 
  private:
-  void mix(uint64_t a, uint64_t b);
+  // The halves of the product of both: every input bit reaches every output bit.
+  static uint64_t fold(uint64_t a, uint64_t b) {
+    const uint128 product = static_cast<uint128>(a) * b;
+    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+  }
+  void mix(uint64_t a, uint64_t b) { state_ = fold(a ^ 0x9E3779B97F4A7C15u, b ^ state_); }
   void mix_bytes(uint64_t kind, std::string_view bytes);
-  void mix_number(uint64_t kind, int128 value);
+  void mix_number(uint64_t kind, int128 value) {
+    mix(static_cast<uint64_t>(value), kind);
+    if (value != static_cast<int64_t>(value)) mix(static_cast<uint64_t>(value >> 64), kind);
+  }
 
   uint64_t state_ = 0x2545F4914F6CDD1Du;
 };

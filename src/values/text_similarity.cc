@@ -61,6 +61,53 @@ size_t count_transpositions(const Scratch& s) {
   return different / 2;
 }
 
+// What the similarity of Jaro and Winkler counts in two texts.
+struct Likeness {
+  size_t matches = 0, transposed = 0, prefix = 0;
+};
+
+Likeness likeness_of(Scratch& s) {
+  Likeness found;
+  found.matches = mark_matches(s);
+  found.transposed = count_transpositions(s);
+  const size_t shorter = std::min(s.a.size(), s.b.size());
+  while (found.prefix < shorter && s.a[found.prefix] == s.b[found.prefix]) ++found.prefix;
+  return found;
+}
+
+// As above, for ASCII texts of at most 64 characters: a bit for each place.
+Likeness likeness_of_short(std::string_view a, std::string_view b) {
+  char small_a[64], small_b[64];
+  uint64_t places[128] = {};  // of the characters in b
+  for (size_t i = 0; i < a.size(); ++i) small_a[i] = ascii::lower(a[i]);
+  for (size_t i = 0; i < b.size(); ++i) {
+    small_b[i] = ascii::lower(b[i]);
+    places[static_cast<size_t>(small_b[i])] |= uint64_t{1} << i;
+  }
+  Likeness found;
+  const size_t window = std::max<size_t>(std::max(a.size(), b.size()) / 2, 1) - 1;
+  uint64_t a_matched = 0, b_matched = 0;
+  for (size_t i = 0; i < a.size(); ++i) {
+    const size_t first = i > window ? i - window : 0;
+    const uint64_t to_the_window = i + window >= 63 ? ~uint64_t{0}
+                                                    : (uint64_t{1} << (i + window + 1)) - 1;
+    const uint64_t near = places[static_cast<size_t>(small_a[i])] & ~b_matched & to_the_window &
+                          (~uint64_t{0} << first);
+    if (near == 0) continue;
+    a_matched |= uint64_t{1} << i;
+    b_matched |= near & -near;
+    ++found.matches;
+  }
+  size_t different = 0;
+  for (; a_matched != 0; a_matched &= a_matched - 1, b_matched &= b_matched - 1) {
+    different += small_a[__builtin_ctzll(a_matched)] != small_b[__builtin_ctzll(b_matched)];
+  }
+  found.transposed = different / 2;
+  const size_t shorter = std::min(a.size(), b.size());
+  while (found.prefix < shorter && small_a[found.prefix] == small_b[found.prefix]) ++found.prefix;
+  return found;
+}
+
 }  // namespace
 
 std::string soundex(std::string_view text, Soundex kind) {
@@ -104,22 +151,27 @@ int64_t edit_distance(std::string_view a, std::string_view b, int64_t limit) {
 }
 
 int64_t jaro_winkler_similarity(std::string_view a, std::string_view b) {
-  Scratch& s = scratch();
-  decode_characters(a, s.a);
-  decode_characters(b, s.b);
-  for (Character& c : s.a) c = to_lower(c);
-  for (Character& c : s.b) c = to_lower(c);
-  const size_t matches = mark_matches(s);
-  if (matches == 0) return 0;
-  const double m = static_cast<double>(matches);
-  const double transposed = static_cast<double>(count_transpositions(s));
-  const double jaro = (m / static_cast<double>(s.a.size()) + m / static_cast<double>(s.b.size()) +
-                       (m - transposed) / m) / 3;
+  Likeness found;
+  auto a_size = static_cast<double>(a.size()), b_size = static_cast<double>(b.size());
+  if (a.size() <= 64 && b.size() <= 64 && is_ascii(a) && is_ascii(b)) {
+    found = likeness_of_short(a, b);
+  } else {
+    Scratch& s = scratch();
+    decode_characters(a, s.a);
+    decode_characters(b, s.b);
+    for (Character& c : s.a) c = to_lower(c);
+    for (Character& c : s.b) c = to_lower(c);
+    found = likeness_of(s);
+    a_size = static_cast<double>(s.a.size());
+    b_size = static_cast<double>(s.b.size());
+  }
+  if (found.matches == 0) return 0;
+  const double m = static_cast<double>(found.matches);
+  const double transposed = static_cast<double>(found.transposed);
+  const double jaro = (m / a_size + m / b_size + (m - transposed) / m) / 3;
   // Snowflake does not stop at four common characters: 'Ich weiß nicht', 'Ich wei? nicht' is 98.
-  size_t prefix = 0;
-  while (prefix < std::min(s.a.size(), s.b.size()) && s.a[prefix] == s.b[prefix]) ++prefix;
-  double similarity = jaro;
-  if (jaro > 0.7) similarity += std::min(0.1 * static_cast<double>(prefix), 1.0) * (1 - jaro);
+  const double prefix = std::min(0.1 * static_cast<double>(found.prefix), 1.0);
+  const double similarity = jaro > 0.7 ? jaro + prefix * (1 - jaro) : jaro;
   return static_cast<int64_t>(similarity * 100 + 1e-9);
 }
 

@@ -17,12 +17,44 @@ int place(int64_t places) {
   return static_cast<int>(places > 60 ? 60 : places < -60 ? -60 : places);
 }
 
+// value / by, rounded.
+template <Rounding rounding>
+int64_t rounded_quotient(int64_t value, int64_t by) {
+  const int64_t quotient = value / by;
+  const int64_t rest = value - quotient * by;
+  const int64_t size = rest < 0 ? -rest : rest;
+  if (rest == 0 || rounding == Rounding::truncate) return quotient;
+  if (rounding == Rounding::ceiling) return quotient + (rest > 0);
+  if (rounding == Rounding::floor) return quotient - (rest < 0);
+  const bool even_stays = rounding == Rounding::half_even && quotient % 2 == 0;
+  if (size < by - size || (size == by - size && even_stays)) return quotient;
+  return quotient + (rest < 0 ? -1 : 1);
+}
+
+// Numbers of at most 18 digits that all lose the same digits; false where it is more than that.
+template <Rounding rounding>
+bool round_narrow(const DecimalColumn& numbers, int64_t places, int result_scale,
+                  duckdb_data_chunk input, duckdb_vector output) {
+  const int64_t drop = numbers.scale() - places, raise = result_scale - places;
+  if (numbers.width() == 0 || numbers.width() > 18) return false;
+  if (drop <= 0 || drop > 18 || raise < 0 || raise > 18) return false;
+  const auto by = static_cast<int64_t>(values::power_of_ten(static_cast<int>(drop)));
+  const int128 factor = values::power_of_ten(static_cast<int>(raise));
+  Output<int128> results(output);
+  each_row(input, output, [&](idx_t row) {
+    const auto value = static_cast<int64_t>(numbers[row]);
+    results.set(row, rounded_quotient<rounding>(value, by) * factor);
+  });
+  return true;
+}
+
 template <Rounding rounding>
 void run_round_decimal(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   const DecimalColumn numbers(input, 0);
   const IntegerColumn places(input, 1);
   const int scale = result_scale(info);
   const std::optional<int64_t> same = places.of_all(duckdb_data_chunk_get_size(input));
+  if (same && round_narrow<rounding>(numbers, *same, scale, input, output)) return;
   Output<int128> results(output);
   each_row(input, output, [&](idx_t row) {
     int128 result;
