@@ -205,7 +205,7 @@ StatementResult parse_create_view(Cursor& in, const CreateHead& head) {
   TableParts parts;
   if (in.at(TokenKind::left_paren)) TRY(parse_table_elements(in, parts));
   while (!in.at(Keyword::as)) {
-    if (at_statement_end(in)) return in.unexpected();
+    if (at_statement_end(in) || in.at(TokenKind::left_paren)) return in.unexpected();
     TRY(parse_table_clause(in, parts, view->cluster_by));
   }
   in.skip();

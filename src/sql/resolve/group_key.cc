@@ -34,7 +34,10 @@ class Lowering {
   Lowering(Resolver& r, BoundSelect& block) : r_(r) {
     std::vector<const Bound*> keys(block.group_keys.begin(), block.group_keys.end());
     for (const Bound*& key : keys) {
-      if (!needs_group_key(key->type)) continue;
+      if (!needs_group_key(key->type)) {
+        plain_.push_back(key);
+        continue;
+      }
       const Bound* by = comparable(r, *key);
       keys_.push_back({key, by, any_of_group(r, *key, *by, !block.grouping_sets.empty())});
       key = by;
@@ -48,6 +51,9 @@ class Lowering {
     if (value == nullptr) return nullptr;
     return rewritten(r_, *value, [this](const Bound& part) -> const Bound* {
       if (part.kind == BoundKind::aggregate) return in_aggregate(as<BoundAggregate>(part));
+      for (const Bound* key : plain_) {  // may be made of a key that changes
+        if (same(*key, part)) return &part;
+      }
       for (const Key& key : keys_) {
         if (same(*key.by, part)) return &part;  // is grouped by as it is
         if (same(*key.key, part)) return key.shown;
@@ -73,6 +79,7 @@ class Lowering {
 
   Resolver& r_;
   std::vector<Key> keys_;
+  std::vector<const Bound*> plain_;
 };
 
 }  // namespace
