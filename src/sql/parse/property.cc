@@ -173,7 +173,9 @@ Result<PropertyValue> parse_property_value(Cursor& in) {
     case TokenKind::stage: return token_value(in, PropertyValueKind::stage, in.source(token));
     case TokenKind::left_paren: return parse_list_value(in);
     case TokenKind::word:
-      if (in.at(TokenKind::left_paren, 1) && !in.at(Keyword::identifier)) {
+      // TRUE (a, b) is a value and the list of columns after it.
+      if (in.at(TokenKind::left_paren, 1) && !in.at(Keyword::identifier) &&
+          !in.at(Keyword::true_) && !in.at(Keyword::false_)) {
         return parse_expression_value(in);
       }
       return parse_name_value(in);
@@ -192,6 +194,7 @@ Result<PropertyValue> parse_property_value(Cursor& in) {
 Result<Property> parse_property(Cursor& in) {
   const uint32_t start = in.start();
   Property property;
+  if (in.at(TokenKind::dot)) return in.unexpected();
   const bool named = in.at(TokenKind::word) || in.at(TokenKind::quoted_name);
   if ((named && !in.at(TokenKind::dot, 1)) ||
       (in.at(TokenKind::string) && at_assignment(in, 1))) {

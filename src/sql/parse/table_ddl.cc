@@ -78,6 +78,18 @@ Result<Property> parse_expression_clause(Cursor& in, size_t words, std::string_v
 }
 
 // Any clause after the columns, but AS and what replaces the columns.
+bool has_elements(const TableParts& parts) {
+  return !parts.columns.empty() || !parts.constraints.empty() || !parts.indexes.empty();
+}
+
+// WITH CONTACT (..), REFRESH USING (..): the list belongs to the words before it.
+bool follows_list_word(const TableParts& parts) {
+  if (parts.properties.empty()) return false;
+  const std::string_view name = parts.properties.back().name;
+  return name.ends_with("CONTACT") || name.ends_with("USING");
+}
+
+// One clause; a list of columns may follow others: COPY GRANTS (a, b).
 Result<Done> parse_table_clause(Cursor& in, TableParts& parts, ExpressionList& cluster_by) {
   if (in.at(Keyword::cluster) && in.at(Keyword::by, 1)) {
     cluster_by = TRY(parse_cluster_by(in));
@@ -108,6 +120,9 @@ Result<Done> parse_table_clause(Cursor& in, TableParts& parts, ExpressionList& c
     property.value = TRY(parse_property_value(in));
     property.span = in.span_from(start);
   } else {
+    const bool listed = in.at(TokenKind::left_paren) && !follows_list_word(parts);
+    if (listed && has_elements(parts)) return in.unexpected();
+    if (listed) return parse_table_elements(in, parts);
     property = TRY(parse_property(in));
   }
   parts.properties.push_back(property);
@@ -205,7 +220,7 @@ StatementResult parse_create_view(Cursor& in, const CreateHead& head) {
   TableParts parts;
   if (in.at(TokenKind::left_paren)) TRY(parse_table_elements(in, parts));
   while (!in.at(Keyword::as)) {
-    if (at_statement_end(in) || in.at(TokenKind::left_paren)) return in.unexpected();
+    if (at_statement_end(in)) return in.unexpected();
     TRY(parse_table_clause(in, parts, view->cluster_by));
   }
   in.skip();

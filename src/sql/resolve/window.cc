@@ -1,6 +1,7 @@
 #include "sql/resolve/window.h"
 
 #include "sql/errors.h"
+#include "sql/resolve/arguments.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/order_by.h"
@@ -21,6 +22,32 @@ void turn_around(Resolver& r, BoundWindow& window) {
   window.frame = mirrored(r, window.frame);
 }
 
+// The engine folds a constant that turns out to be NULL into a NULL of no type, to which LAG and
+// LEAD cannot convert their third argument.
+BoundList typed_arguments(Resolver& r, const Function& function, const AggregateParts& parts) {
+  std::vector<const Bound*> arguments = parts.arguments;
+  if ((function.name == "LAG" || function.name == "LEAD") && is_constant(*arguments[0])) {
+    const Bound& value = *arguments[0];
+    const std::string engine = "CAST($1 AS " + storage_type(value.type) + ")";
+    const bool is_null = value.kind == BoundKind::constant && as<BoundConstant>(value).is_null;
+    if (value.nullable && !is_null && value.type.kind != TypeKind::null) {
+      arguments[0] = make_call(r, r.arena.text(engine), value.type, {&value}, value.span);
+    }
+  }
+  return r.arena.list(arguments);
+}
+
+// The flags of everything that the window reads.
+void inherit_flags(BoundWindow& window) {
+  const auto inherit = [&](const Bound* part) {
+    window.has_aggregate |= part->has_aggregate;
+    window.is_volatile |= part->is_volatile;
+  };
+  for (const Bound* argument : window.arguments) inherit(argument);
+  for (const Bound* key : window.partition_by) inherit(key);
+  for (const BoundOrder& order : window.order_by) inherit(order.value);
+}
+
 }  // namespace
 
 Result<const Bound*> resolve_window(Resolver& r, Scope& scope, const FunctionCall& call,
@@ -33,7 +60,7 @@ Result<const Bound*> resolve_window(Resolver& r, Scope& scope, const FunctionCal
   BoundWindow* node = r.arena.make<BoundWindow>();
   node->type = type;
   node->engine = function.engine;
-  node->arguments = r.arena.list(parts.arguments);
+  node->arguments = typed_arguments(r, function, parts);
   node->distinct = call.distinct;
   node->ignore_nulls = call.nulls == NullTreatment::ignore_nulls;
   node->inner_order = parts.order;
@@ -52,11 +79,7 @@ Result<const Bound*> resolve_window(Resolver& r, Scope& scope, const FunctionCal
   scope.windows_allowed = windows;
   node->frame = TRY(resolve_frame(r, scope, call, function.name, node->order_by));
   if (call.from_last) turn_around(r, *node);
-  for (const Bound* argument : parts.arguments) node->has_aggregate |= argument->has_aggregate;
-  for (const Bound* key : partition) node->has_aggregate |= key->has_aggregate;
-  for (const BoundOrder& order : node->order_by) {
-    node->has_aggregate |= order.value->has_aggregate;
-  }
+  inherit_flags(*node);
   return node;
 }
 
