@@ -1,3 +1,5 @@
+#include <algorithm>
+
 // Columns of tables and views: type, default, constraints, policies, tags.
 #include "sql/parse/statements.h"
 
@@ -202,10 +204,15 @@ Result<Constraint> parse_constraint(Cursor& in, bool beside_column) {
   return constraint;
 }
 
-// [WITH] {MASKING | ROW ACCESS | PROJECTION | AGGREGATION | JOIN | STORAGE LIFECYCLE} POLICY
+// [WITH] {MASKING | ROW ACCESS | PROJECTION | AGGREGATION | JOIN | PRIVACY | STORAGE LIFECYCLE}
+// POLICY
 bool at_policy_use(const Cursor& in) {
   const size_t with = in.at(Keyword::with) ? 1 : 0;
-  if (in.at("POLICY", with + 1)) return in.at(TokenKind::word, with);
+  if (in.at("POLICY", with + 1)) {
+    constexpr std::string_view kinds[] = {"MASKING", "PROJECTION", "AGGREGATION", "JOIN",
+                                          "PRIVACY"};
+    return std::ranges::any_of(kinds, [&](std::string_view kind) { return in.at(kind, with); });
+  }
   return in.at("POLICY", with + 2) && (in.at("ROW", with) || in.at("STORAGE", with));
 }
 
