@@ -1,9 +1,12 @@
 #include "sql/resolve/lambda.h"
 
+#include <algorithm>
+
 #include "sql/errors.h"
 #include "sql/limits.h"
 #include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/query_columns.h"
 #include "sql/resolve/semi_structured.h"
 #include "sql/resolve/structured.h"
 
@@ -60,6 +63,27 @@ Result<const Bound*> element_value(Resolver& r, const EngineParameter& parameter
   return cast(r, *value, wanted, CastMode::explicit_cast, written.name.span);
 }
 
+// The engine does not find columns of a block around the query that the lambda stands in.
+bool reads_outer_block(const Scope& lambda, const Bound& body) {
+  const Scope* block = lambda.outer;
+  while (block != nullptr && !block->parameters.empty()) block = block->outer;
+  if (block == nullptr) return false;
+  const auto offers = [](const Scope& scope, const BoundColumn& column) {
+    return std::ranges::any_of(scope.items, [&](const ScopeItem& item) {
+      return std::ranges::any_of(item.columns, [&](const ScopeColumn& own) {
+        return own.value->kind == BoundKind::column &&
+               as<BoundColumn>(*own.value).relation == column.relation;
+      });
+    });
+  };
+  return reads_column(body, [&](const BoundColumn& column) {
+    for (const Scope* at = block->outer; at != nullptr; at = at->outer) {
+      if (offers(*at, column)) return !offers(*block, column);
+    }
+    return false;
+  });
+}
+
 Result<const Bound*> resolve_lambda_body(Resolver& r, Scope& scope, const Lambda& lambda,
                                          std::initializer_list<const Bound*> values) {
   Scope inner(&scope);
@@ -76,6 +100,7 @@ Result<const Bound*> resolve_lambda_body(Resolver& r, Scope& scope, const Lambda
   const Bound* body = TRY(resolve_expression(r, inner, *lambda.body));
   --r.lambda_depth;
   if (body->has_subquery) return errors::unsupported("a subquery in a lambda expression");
+  if (reads_outer_block(inner, *body)) return errors::unsupported_subquery(lambda.span);
   if (body->has_aggregate || body->has_window) {
     return errors::unsupported("an aggregate function in a lambda expression");
   }
