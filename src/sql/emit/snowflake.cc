@@ -67,7 +67,12 @@ void Printer::put_dotted(List<const Identifier> parts) {
 }
 
 void Printer::put(const ObjectName& name) {
-  if (name.dynamic == nullptr) return put_dotted(name.parts);
+  if (name.dynamic == nullptr) {
+    // A plain name before a list of columns would read as the function.
+    const bool is_word = name.parts.size() == 1 && !name.parts[0].quoted;
+    if (is_word && name.parts[0].text == "IDENTIFIER") return put("\"IDENTIFIER\"");
+    return put_dotted(name.parts);
+  }
   put("IDENTIFIER(");
   put(*name.dynamic);
   put(")");
