@@ -5,6 +5,7 @@
 #include "sql/errors.h"
 #include "sql/resolve/arguments.h"
 #include "sql/resolve/errors.h"
+#include "sql/resolve/query_columns.h"
 #include "sql/resolve/select.h"
 
 namespace mockhaus::sql {
@@ -200,8 +201,14 @@ struct GroupCheck {
         for (const BoundOrder& order : window.order_by) TRY(one(*order.value));
         return Done{};
       }
-      case BoundKind::subquery:
+      case BoundKind::subquery: {
+        const bool ungrouped =
+            reads_column(*as<BoundSubquery>(value).query, [this](const BoundColumn& column) {
+              return is_own(column) && !is_key(column);
+            });
+        if (ungrouped) return errors::unsupported_subquery(value.span);
         return list(as<BoundSubquery>(value).operands);
+      }
     }
     return Done{};
   }
