@@ -187,10 +187,14 @@ std::optional<std::string> Session::read(const Link::Use& use, const std::string
   if (commits) {
     failed = read_planned(use, sql, *commits, result);
     if (use.instance().commits() == commits) return failed;
+    if (failed && state_->interrupted) return failed;  // who asked it to stop wants no second run
     // Planned before a commit and run after it, perhaps: wrong, or a failure for no reason.
     result.clear();
   }
-  if ((failed = run(use, "BEGIN"))) return failed;
+  if ((failed = run(use, "BEGIN"))) {
+    (void)run(use, "ROLLBACK");  // an interrupt may come when it has begun
+    return failed;
+  }
   apply_planning(use, sql);
   failed = run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
   if (failed) (void)run(use, "ROLLBACK");
