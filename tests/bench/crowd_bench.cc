@@ -103,7 +103,7 @@ void bench_active(const Target& target) {
   });
   Crowd crowd = gather(world);
   world.run([&]() -> awaitable<void> {
-    Times times = co_await measure(world.owner, "select 1", "1", 500);
+    Times times = co_await measure(world.owner, "select 1", "1", 200);
     report("select 1 beside them, p99", times.percentile(99), alone, "ms");
   });
   Moment begin = now();

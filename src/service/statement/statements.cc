@@ -145,6 +145,7 @@ void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
     statement->started_wall_ms = clock_.wall_ms();
     ++metrics_.statements_running;
     arm_timeout(statement);
+    if (!watches_crowd_.exchange(true)) watch_crowd();
     StatementOutcome outcome =
         executor_.run(*statement, [this](const std::shared_ptr<Statement>& child) { add(child); });
     --metrics_.statements_running;

@@ -95,6 +95,7 @@ class Statements {
   void arm_timeout(const std::shared_ptr<Statement>& statement);
   void arm_queued_timeout(const std::shared_ptr<Statement>& statement);
   void arm(const std::shared_ptr<Statement>& statement, int64_t seconds);
+  void watch_crowd();
   void ended(const std::shared_ptr<Statement>& statement);
   std::shared_ptr<Statement> file(const std::shared_ptr<Statement>& statement);
   // What must have happened when the client hears that the statement has ended.
@@ -131,6 +132,7 @@ class Statements {
 
   std::atomic<size_t> active_{0};
   std::atomic<bool> hurry_{false};
+  std::atomic<bool> watches_crowd_{false};  // while statements run
   Workers workers_;  // last: its threads use the rest
 };
 

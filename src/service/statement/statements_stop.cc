@@ -51,6 +51,16 @@ void Statements::arm_queued_timeout(const std::shared_ptr<Statement>& statement)
   if (seconds > 0) arm(statement, seconds);
 }
 
+// Looks after those that take long, as long as any runs; one that begins later begins this anew.
+void Statements::watch_crowd() {
+  constexpr int64_t interval_ns = 500 * ns_per_ms;
+  timer_.after(interval_ns, [this] {
+    workers_.give_way();
+    if (metrics_.statements_running > 0) return watch_crowd();
+    watches_crowd_ = false;
+  });
+}
+
 bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
   if (const auto parent = statement->parent.lock()) return cancel(parent);
   if (statement->is_done()) return false;
