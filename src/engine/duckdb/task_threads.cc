@@ -7,6 +7,8 @@ namespace {
 
 // Between two looks: what is done earlier needs no help.
 constexpr auto look_interval = std::chrono::microseconds(400);
+// The same while a call needs help: a stream whose buffer its reader has emptied has a task again.
+constexpr auto busy_interval = std::chrono::microseconds(50);
 // Looks without any call before the watcher sleeps: waking it for each call would cost the caller.
 constexpr int idle_looks_max = 50;
 // How long threads that find nothing to do wait before they ask again.
@@ -70,7 +72,7 @@ void TaskThreads::watch() {
       if (!park()) return;
       idle_looks = 0;
     }
-    std::this_thread::sleep_for(look_interval);
+    std::this_thread::sleep_for(needed_ ? busy_interval : look_interval);
     const size_t round = round_.load();
     if (running_[(round + 1) & 1].load() == 0) {
       needed_ = false;
