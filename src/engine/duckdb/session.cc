@@ -58,7 +58,8 @@ Result<Link::Use> Session::enter() {
 // A statement that reads from nothing has one way to run, and looking for better ones is most of
 // what it costs.
 void Session::apply_planning(const Link::Use& use, std::string_view sql) {
-  const bool reads = sql.find("FROM") != sql.npos || sql.find("from") != sql.npos;
+  const bool reads = sql.find("FROM") != sql.npos || sql.find("from") != sql.npos ||
+                     sql.starts_with("UPDATE");
   if (reads == optimizes_) return;
   if (!run(use, reads ? "PRAGMA enable_optimizer" : "PRAGMA disable_optimizer")) {
     optimizes_ = reads;
