@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/resolve/errors.h"
+#include "sql/resolve/inner_columns.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/query_columns.h"
 #include "sql/resolve/rewrite.h"
@@ -20,8 +21,8 @@ bool is_computed(const Bound& key) {
 class Split {
  public:
   Split(Resolver& r, const Scope& scope, BoundSelect& block)
-      : r_(r), scope_(scope), block_(block), relation_(r.next_relation++) {
-    for (const Bound* key : block.group_keys) keys_.push_back(moved(*key));
+      : r_(r), scope_(scope), block_(block), inner_(r) {
+    for (const Bound* key : block.group_keys) keys_.push_back(inner_.moved(*key));
   }
 
   const Bound* outer(const Bound* value) {
@@ -36,11 +37,9 @@ class Split {
     BoundSelect* inner = r_.arena.make<BoundSelect>();
     inner->from = block_.from;
     inner->where = block_.where;
-    inner->outputs = r_.arena.list(outputs_);
-    BoundDerived* derived = r_.arena.make<BoundDerived>();
-    derived->id = relation_;
-    derived->query = TRY(lower_volatile_aliases(r_, *make_query(r_, inner)));
-    block_.from = derived;
+    inner->outputs = inner_.outputs();
+    const BoundQuery* query = TRY(lower_volatile_aliases(r_, *make_query(r_, inner)));
+    block_.from = inner_.derived(query);
     block_.where = nullptr;
     block_.group_keys = r_.arena.list(keys_);
     return Done{};
@@ -62,7 +61,7 @@ class Split {
   const Bound* replaced(const Bound& part) {
     if (const Bound* key = key_column(part)) return key;
     if (part.kind == BoundKind::subquery) can_split_ &= !reads_own(as<BoundSubquery>(part));
-    if (part.kind == BoundKind::column) return is_own(as<BoundColumn>(part)) ? moved(part) : &part;
+    if (part.kind == BoundKind::column) return of_column(as<BoundColumn>(part));
     if (part.kind != BoundKind::aggregate) return nullptr;
     const auto& call = as<BoundAggregate>(part);
     BoundAggregate* copy = r_.arena.make<BoundAggregate>(call);
@@ -77,9 +76,14 @@ class Split {
   // What an aggregate reads of each row.
   const Bound* of_row(const Bound& part) {
     if (const Bound* key = key_column(part)) return key;
-    if (part.has_subquery) return moved(part);
-    if (part.kind == BoundKind::column) return is_own(as<BoundColumn>(part)) ? moved(part) : &part;
+    if (part.has_subquery) return inner_.moved(part);
+    if (part.kind == BoundKind::column) return of_column(as<BoundColumn>(part));
     return nullptr;
+  }
+
+  // A column of a block around this one stays.
+  const Bound* of_column(const BoundColumn& column) {
+    return is_own(column) ? inner_.moved(column) : &column;
   }
 
   bool reads_own(const BoundSubquery& part) const {
@@ -95,31 +99,11 @@ class Split {
     });
   }
 
-  const Bound* moved(const Bound& part) {
-    for (const BoundOutput& output : outputs_) {
-      if (output.value == &part || (!part.is_volatile && same(*output.value, part))) {
-        return column(output);
-      }
-    }
-    const std::string_view name = output_column_name(r_, outputs_.size());
-    outputs_.push_back({&part, name, name});
-    return column(outputs_.back());
-  }
-
-  const Bound* column(const BoundOutput& output) {
-    const Bound& value = *output.value;
-    BoundColumn* column = r_.arena.make<BoundColumn>(*make_column(
-        r_, relation_, output.column, value.type, value.nullable, output.name, value.span));
-    column->carrier = value.carrier;
-    return column;
-  }
-
   Resolver& r_;
   const Scope& scope_;
   BoundSelect& block_;
-  uint32_t relation_;
+  InnerColumns inner_;
   bool can_split_ = true;
-  std::vector<BoundOutput> outputs_;
   std::vector<const Bound*> keys_;
 };
 

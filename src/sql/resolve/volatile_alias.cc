@@ -4,6 +4,7 @@
 
 #include "sql/errors.h"
 #include "sql/resolve/distinct_rows.h"
+#include "sql/resolve/inner_columns.h"
 #include "sql/resolve/outputs.h"
 #include "sql/resolve/rewrite.h"
 
@@ -85,51 +86,28 @@ bool can_cut(Resolver& r, const BoundQuery& query, BoundList shared) {
 
 class Split {
  public:
-  Split(Resolver& r, const std::vector<const Bound*>& shared) : r_(r), shared_(shared) {
-    relation_ = r.next_relation++;
-  }
+  Split(Resolver& r, const std::vector<const Bound*>& shared)
+      : r_(r), shared_(shared), inner_(r) {}
 
   const Bound* outer(const Bound* value) {
     if (value == nullptr) return nullptr;
     return rewritten(r_, *value, [this](const Bound& part) -> const Bound* {
       if (part.kind == BoundKind::constant) return &part;
       const bool is_shared = std::find(shared_.begin(), shared_.end(), &part) != shared_.end();
-      if (is_shared || !holds(r_, &part, shared_)) return moved(part);
+      if (is_shared || !holds(r_, &part, shared_)) return inner_.moved(part);
       return nullptr;
     });
   }
 
   BoundDerived* inner(BoundSelect* block) {
-    block->outputs = r_.arena.list(outputs_);
-    BoundDerived* derived = r_.arena.make<BoundDerived>();
-    derived->id = relation_;
-    derived->query = make_query(r_, block);
-    return derived;
+    block->outputs = inner_.outputs();
+    return inner_.derived(make_query(r_, block));
   }
 
  private:
-  const Bound* moved(const Bound& part) {
-    for (const BoundOutput& output : outputs_) {
-      const bool equal = output.value == &part || (!part.is_volatile && same(*output.value, part));
-      if (equal) return column(output);
-    }
-    const std::string_view name = output_column_name(r_, outputs_.size());
-    outputs_.push_back({&part, name, name});
-    return column(outputs_.back());
-  }
-
-  const Bound* column(const BoundOutput& output) {
-    const Bound& value = *output.value;
-    BoundColumn* column = r_.arena.make<BoundColumn>(*make_column(
-        r_, relation_, output.column, value.type, value.nullable, output.name, value.span));
-    column->carrier = value.carrier;
-    return column;
-  }
-
   Resolver& r_;
   const std::vector<const Bound*>& shared_;
-  uint32_t relation_ = 0;
-  std::vector<BoundOutput> outputs_;
+  InnerColumns inner_;
 };
 
 // Windows of the inner block are plain columns out here; a window that stayed outside is computed
