@@ -3,8 +3,6 @@
 namespace mockhaus::catalog::physical {
 namespace {
 
-constexpr int max_digits_of_eight_bytes = 18;
-
 std::string quote(std::string_view text, char mark) {
   std::string out(1, mark);
   for (const char c : text) {

@@ -31,6 +31,8 @@ std::string add_column(const Table& table, const Column& column,
                        const std::optional<std::string>& value);
 std::string drop_default(const Table& table, const Column& column);
 std::string drop_column(const Table& table, const Column& column);
+// The longest text of digits that always fits into eight bytes.
+constexpr int max_digits_of_eight_bytes = 18;
 // Whether the values may be stored in eight bytes (Column::narrow) as long as they fit.
 bool can_be_narrow(const Column& column);
 // Statements that store the rows anew, as the columns are now: of the same types, wide or narrow.

@@ -17,8 +17,6 @@ using sql::AlterTableKind;
 
 namespace physical = catalog::physical;
 
-constexpr size_t digits_of_eight_bytes = 18;
-
 Result<bool> is_empty(const Table& table, const CommandContext& context) {
   const std::vector<TextRow> rows =
       TRY(query_rows(context.engine, "SELECT 'row' FROM " + physical::table_name(table) +
@@ -95,7 +93,8 @@ Result<Done> add_column(catalog::Change* change, std::shared_ptr<Table>& table,
     if (!empty && !column.default_text.empty()) {
       value = TRY(old_rows_value(column, command, view));
       // Else the engine could not take it.
-      column.narrow = column.narrow && value && value->size() <= digits_of_eight_bytes;
+      column.narrow =
+          column.narrow && value && value->size() <= physical::max_digits_of_eight_bytes;
     }
     TRY(execute_in(change, context, physical::add_column(*after, column, value)));
     if (value) TRY(execute_in(change, context, physical::drop_default(*after, column)));

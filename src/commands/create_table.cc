@@ -205,8 +205,9 @@ Result<Plan> make_plan(const sql::CreateTable& create, const Command& command,
     plan.sequences.push_back(identity);
   }
   plan.table = definition.take();
-  if (source == nullptr || create.clone.empty()) choose_storage(*plan.table);
-  if (plan.table->durability == Durability::temporary) choose_storage(*plan.table);
+  // A clone takes the rows as they lie, but where it cannot be made wide later.
+  const bool temporary = plan.table->durability == Durability::temporary;
+  if (create.clone.empty() || temporary) choose_storage(*plan.table);
   return plan;
 }
 

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "sql/emit/duckdb.h"
 #include "sql/emit/emitter.h"
+#include "sql/resolve/outputs.h"
 
 namespace mockhaus::sql {
 
@@ -79,10 +80,6 @@ constexpr std::string_view alike[] = {
 
 constexpr size_t digits_of_eight_bytes = 18;
 
-bool is_narrow_column(const Bound& value) {
-  return value.kind == BoundKind::column && as<BoundColumn>(value).narrow != Narrow::no;
-}
-
 bool is_short_integer(const Bound& value) {
   if (value.kind != BoundKind::constant || !value.type.is_number()) return false;
   const auto& constant = as<BoundConstant>(value);
@@ -93,7 +90,7 @@ bool is_short_integer(const Bound& value) {
 bool runs_bare(std::string_view engine, BoundList arguments) {
   bool any = false;
   for (const Bound* argument : arguments) {
-    const bool narrow = is_narrow_column(*argument);
+    const bool narrow = is_narrow(*argument);
     if (!narrow && !is_short_integer(*argument)) return false;
     any |= narrow;
   }
@@ -106,9 +103,7 @@ void append_subquery(Emitter& emitter, const BoundSubquery& node) {
   if (node.form == SubqueryForm::exists) out += "EXISTS ";
   if (node.form == SubqueryForm::in || node.form == SubqueryForm::quantified) {
     if (node.operands.size() > 1) out += '(';
-    const Bound& first = *node.query->outputs[0].value;
-    const bool bare = node.operands.size() == 1 && is_narrow_column(first) &&
-                      as<BoundColumn>(first).narrow == Narrow::bare;
+    const bool bare = node.operands.size() == 1 && is_bare(*node.query->outputs[0].value);
     if (bare) emitter.key(*node.operands[0]);
     else emitter.list(node.operands);
     if (node.operands.size() > 1) out += ')';
@@ -237,7 +232,7 @@ void Emitter::keys(BoundList values) {
 }
 
 void Emitter::key(const Bound& value) {
-  const bool outside = std::exchange(bare, is_narrow_column(value));
+  const bool outside = std::exchange(bare, is_narrow(value));
   expression(value);
   bare = outside;
 }
