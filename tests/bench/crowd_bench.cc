@@ -174,22 +174,11 @@ void bench_slow_clients(const Target& target) {
   });
 }
 
-struct Mode {
-  std::string_view name;
-  void (*run)(const Target& target);
-};
 constexpr Mode modes[] = {{"active", bench_active}, {"slow_clients", bench_slow_clients}};
 
 }  // namespace
 }  // namespace mockhaus::bench
 
 int main(int count, char** arguments) {
-  using namespace mockhaus::bench;
-  for (const Mode& mode : modes) {
-    if (count != 4 || mode.name != arguments[1]) continue;
-    mode.run({static_cast<uint16_t>(std::atoi(arguments[2])), std::atoi(arguments[3])});
-    return 0;
-  }
-  std::fprintf(stderr, "usage: crowd_bench active|slow_clients PORT PROCESS\n");
-  return 2;
+  return mockhaus::bench::run_mode(mockhaus::bench::modes, "crowd_bench", count, arguments);
 }

@@ -211,10 +211,6 @@ void bench_cancel(const Target& target) {
   });
 }
 
-struct Mode {
-  std::string_view name;
-  void (*run)(const Target& target);
-};
 constexpr Mode modes[] = {{"point", bench_point},
                           {"repeated", bench_repeated},
                           {"users", bench_users},
@@ -224,12 +220,5 @@ constexpr Mode modes[] = {{"point", bench_point},
 }  // namespace mockhaus::bench
 
 int main(int count, char** arguments) {
-  using namespace mockhaus::bench;
-  for (const Mode& mode : modes) {
-    if (count != 4 || mode.name != arguments[1]) continue;
-    mode.run({static_cast<uint16_t>(std::atoi(arguments[2])), std::atoi(arguments[3])});
-    return 0;
-  }
-  std::fprintf(stderr, "usage: load_bench point|repeated|users|cancel PORT PROCESS\n");
-  return 2;
+  return mockhaus::bench::run_mode(mockhaus::bench::modes, "load_bench", count, arguments);
 }

@@ -1,7 +1,11 @@
 // The server under load with its first user and 50 others, for load_bench.cc and crowd_bench.cc.
 #pragma once
 
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include "load_client.h"
 
@@ -69,5 +73,25 @@ struct World {
   std::vector<std::string> proofs;
   std::vector<std::unique_ptr<Caller>> callers;
 };
+
+struct Mode {
+  std::string_view name;
+  void (*run)(const Target& target);
+};
+
+// A bench's main(): `arguments` are a mode's name, the server's port and its process.
+template <size_t N>
+int run_mode(const Mode (&modes)[N], const char* program, int count, char** arguments) {
+  std::string names;
+  for (const Mode& mode : modes) {
+    if (count == 4 && mode.name == arguments[1]) {
+      mode.run({static_cast<uint16_t>(std::atoi(arguments[2])), std::atoi(arguments[3])});
+      return 0;
+    }
+    names.append(names.empty() ? "" : "|").append(mode.name);
+  }
+  std::fprintf(stderr, "usage: %s %s PORT PROCESS\n", program, names.c_str());
+  return 2;
+}
 
 }  // namespace mockhaus::bench
