@@ -1,21 +1,15 @@
 #include "service/workers.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
-#include <thread>
-
 namespace mockhaus::service {
 
-constexpr auto long_work = std::chrono::milliseconds(500);
-constexpr size_t crowd_per_processor = 4;
-constexpr int long_work_niceness = 10;  // a tenth of the time of others
 constexpr size_t stack_bytes = size_t{16} << 20;  // quality.md: 8 MB still crashed
 
 Workers::Workers(size_t threads_max, size_t queue_max)
     : threads_max_(threads_max), queue_max_(queue_max) {}
 
-Workers::~Workers() { stop(); }
+Workers::~Workers() {
+  stop();
+}
 
 void Workers::stop() {
   std::deque<std::function<void()>> dropped;
@@ -78,36 +72,10 @@ bool Workers::wait_for_work(std::unique_lock<std::mutex>& lock) {
   return true;
 }
 
-void Workers::give_way() {
-  const size_t processors = std::max(1u, std::thread::hardware_concurrency());
-  const auto now = std::chrono::steady_clock::now();
-  const std::lock_guard lock(mutex_);
-  if (busy_.size() <= processors * crowd_per_processor) return;
-  for (Busy* one : busy_) {
-    if (one->gives_way || now - one->since < long_work) continue;
-    one->gives_way = setpriority(PRIO_PROCESS, static_cast<id_t>(one->thread),
-                                 long_work_niceness) == 0;
-  }
-}
-
-// With the lock. A thread that gave way may not take its priority back: it ends, and others are
-// made.
-void Workers::leave() {
-  const auto own = std::ranges::find_if(
-      threads_, [](pthread_t one) { return pthread_equal(one, pthread_self()) != 0; });
-  if (own == threads_.end()) return;  // stop() waits for it
-  threads_.erase(own);
-  pthread_detach(pthread_self());
-  if (!queue_.empty() && idle_.empty()) add_thread();
-}
-
 void Workers::work() {
-  Busy own{.thread = gettid()};
   std::unique_lock lock(mutex_);
   while (wait_for_work(lock)) {
     {
-      own.since = std::chrono::steady_clock::now();
-      busy_.push_back(&own);
       std::function<void()> work = std::move(queue_.front());
       queue_.pop_front();
       lock.unlock();
@@ -119,8 +87,6 @@ void Workers::work() {
       }
     }
     lock.lock();
-    std::erase(busy_, &own);
-    if (own.gives_way) return leave();
   }
 }
 

@@ -11,12 +11,21 @@ constexpr auto reopen_wait_max = 10s;
 constexpr auto reopen_poll = 2ms;
 
 Error still_stopping() {
-  return {"000603", "XX000",
+  return {"000603",
+          "XX000",
           "The storage engine is being restarted after a failure. Try again in a few seconds.",
           {}};
 }
 
 }  // namespace
+
+static size_t processors(const EngineOptions& options) {
+  if (options.threads > 0) return static_cast<size_t>(options.threads);
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
+InstanceSlot::InstanceSlot(EngineOptions options)
+    : options_(std::move(options)), turns_(processors(options_)) {}
 
 Result<std::shared_ptr<InstanceSlot>> InstanceSlot::open(const EngineOptions& options) {
   std::shared_ptr<InstanceSlot> slot(new InstanceSlot(options));
@@ -78,7 +87,9 @@ void InstanceSlot::remove(Link* link) {
   links_.erase(link);
 }
 
-Link::Link(std::shared_ptr<InstanceSlot> slot) : slot_(std::move(slot)) { slot_->add(this); }
+Link::Link(std::shared_ptr<InstanceSlot> slot) : slot_(std::move(slot)), turn_(slot_->turns_) {
+  slot_->add(this);
+}
 
 Link::~Link() {
   slot_->remove(this);
@@ -109,7 +120,9 @@ Result<Link::Use> Link::use() {
 void Link::end_use(size_t round) {
   const std::scoped_lock lock(lock_);
   instance_->task_threads().end(round);
-  if (--uses_ == 0 && !instance_->valid()) disconnect();
+  if (--uses_ > 0) return;
+  turn_.end();
+  if (!instance_->valid()) disconnect();
 }
 
 void Link::close_if_idle() {
@@ -139,6 +152,7 @@ void Link::give_up_if_invalid(const Use& use) {
 }
 
 void Link::interrupt() {
+  turn_.interrupt();
   const std::scoped_lock lock(lock_);
   if (connection_ && uses_ > 0) duckdb_interrupt(connection_);
 }

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "engine/duckdb/instance.h"
 #include "engine/duckdb/statement.h"
+#include "engine/duckdb/turns.h"
 
 namespace mockhaus::engine::duckdb {
 
@@ -32,18 +33,19 @@ class InstanceSlot {
 
  private:
   friend class Link;
-  explicit InstanceSlot(EngineOptions options) : options_(std::move(options)) {}
+  explicit InstanceSlot(EngineOptions options);
   void add(Link* link);
   void remove(Link* link);
   void close_idle_links();
   Result<std::shared_ptr<Instance>> reopen();
 
   const EngineOptions options_;
+  Turns turns_;
   std::mutex reopening_;  // held by the one thread that opens the file again
   // Of the instance before: the file must not be opened twice. Guarded by reopening_.
   std::shared_ptr<const std::atomic<bool>> closed_;
-  uint64_t reopened_ = 0;  // how often. Guarded by reopening_.
-  std::mutex lock_;       // guards what follows
+  uint64_t reopened_ = 0;               // how often. Guarded by reopening_.
+  std::mutex lock_;                     // guards what follows
   std::shared_ptr<Instance> instance_;  // shared with the links that are connected
   std::set<Link*> links_;
 };
@@ -60,8 +62,7 @@ class Link {
   class Use {
    public:
     Use() = default;
-    Use(Use&& other) noexcept
-        : link_(std::exchange(other.link_, nullptr)), round_(other.round_) {}
+    Use(Use&& other) noexcept : link_(std::exchange(other.link_, nullptr)), round_(other.round_) {}
     Use& operator=(Use&& other) noexcept {
       std::swap(link_, other.link_);
       std::swap(round_, other.round_);
@@ -91,6 +92,8 @@ class Link {
   void give_up_if_invalid(const Use& use);
 
   void interrupt();  // from any thread
+  // Of the session's calls; given back when the last use ends.
+  Turn& turn() { return turn_; }
   double progress();  // from any thread; of the connection's query, see EngineSession
 
  private:
@@ -102,7 +105,8 @@ class Link {
 
   // Shared with the other links and the engine: the last one closes the database.
   const std::shared_ptr<InstanceSlot> slot_;
-  std::mutex lock_;  // guards what follows
+  Turn turn_;
+  std::mutex lock_;                     // guards what follows
   std::shared_ptr<Instance> instance_;  // shared with the slot and the other links
   duckdb_connection connection_ = nullptr;
   int uses_ = 0;

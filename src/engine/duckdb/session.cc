@@ -11,14 +11,16 @@ namespace {
 constexpr size_t replayable_cells_max = 5'000'000;
 
 Error engine_restarted() {
-  return {"000603", "XX000",
+  return {"000603",
+          "XX000",
           "The storage engine was restarted after a failure. The open transaction was rolled back "
           "and the temporary objects of the session are gone.",
           {}};
 }
 
 Error transaction_rolled_back() {
-  return {"000603", "40001",
+  return {"000603",
+          "40001",
           "The transaction was rolled back, because its earlier statements could not be restored "
           "after a statement failed.",
           {}};
@@ -32,7 +34,6 @@ Session::Session(std::shared_ptr<InstanceSlot> slot)
 Session::~Session() = default;
 
 void Session::interrupt() {
-  state_->interrupted = true;
   link_->interrupt();
 }
 
@@ -58,8 +59,8 @@ Result<Link::Use> Session::enter() {
 // A statement that reads from nothing has one way to run, and looking for better ones is most of
 // what it costs.
 void Session::apply_planning(const Link::Use& use, std::string_view sql) {
-  const bool reads = sql.find("FROM") != sql.npos || sql.find("from") != sql.npos ||
-                     sql.starts_with("UPDATE");
+  const bool reads =
+      sql.find("FROM") != sql.npos || sql.find("from") != sql.npos || sql.starts_with("UPDATE");
   if (reads == optimizes_) return;
   if (!run(use, reads ? "PRAGMA enable_optimizer" : "PRAGMA disable_optimizer")) {
     optimizes_ = reads;
@@ -104,7 +105,7 @@ Result<Done> Session::replay_log(const Link::Use& use) {
   for (const Entry& entry : log_) {
     if (entry.replay == Replay::changes) return give_up_transaction(use);
   }
-  for (Backoff backoff(state_->interrupted);;) {
+  for (Backoff backoff(link_->turn().interrupted());;) {
     bool differs = false;
     const std::optional<std::string> failed = replay_once(use, differs);
     if (differs) return give_up_transaction(use);
@@ -138,17 +139,15 @@ std::optional<std::string> Session::run(const Link::Use& use, const std::string&
                                         int64_t& rows) {
   apply_planning(use, sql);
   EngineResult result;
-  auto failed =
-      run_statement(use.connection(), sql, Fetch::whole, state_->interrupted, result);
+  auto failed = run_statement(use.connection(), sql, Fetch::whole, link_->turn(), result);
   if (!failed) rows = static_cast<int64_t>(duckdb_rows_changed(&result.get()));
   return failed;
 }
 
 std::optional<std::string> Session::run(const Link::Use& use, const char* sql) {
   if (Prepared* kept = use.kept(sql)) {
-    static const std::atomic<bool> never = false;
     EngineResult result;
-    return kept->run(Fetch::whole, never, result);
+    return kept->run_short(result);
   }
   duckdb_result result;
   std::optional<std::string> failed;
@@ -167,12 +166,12 @@ Error Session::fail(const Link::Use& use, const std::string& message) {
 std::optional<std::string> Session::read_planned(const Link::Use& use, const std::string& sql,
                                                  uint64_t commits, EngineResult& result) {
   if (Prepared* known = plans_.find(sql, commits)) {
-    return known->run(Fetch::streamed, state_->interrupted, result);
+    return known->run(Fetch::streamed, link_->turn(), result);
   }
   apply_planning(use, sql);
   auto plan = std::make_unique<Prepared>();
   if (auto failed = plan->prepare(use.connection(), sql)) return failed;
-  auto failed = plan->run(Fetch::streamed, state_->interrupted, result);
+  auto failed = plan->run(Fetch::streamed, link_->turn(), result);
   if (!failed) plans_.keep(sql, commits, std::move(plan));
   return failed;
 }
@@ -181,14 +180,15 @@ std::optional<std::string> Session::read(const Link::Use& use, const std::string
                                          EngineResult& result, StreamEnd& end) {
   if (work_ == Work::written) {
     apply_planning(use, sql);
-    return run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
+    return run_statement(use.connection(), sql, Fetch::streamed, link_->turn(), result);
   }
   const std::optional<uint64_t> commits = use.instance().commits();
   std::optional<std::string> failed;
   if (commits) {
     failed = read_planned(use, sql, *commits, result);
     if (use.instance().commits() == commits) return failed;
-    if (failed && state_->interrupted) return failed;  // who asked it to stop wants no second run
+    // Who asked it to stop wants no second run.
+    if (failed && link_->turn().interrupted()) return failed;
     // Planned before a commit and run after it, perhaps: wrong, or a failure for no reason.
     result.clear();
   }
@@ -197,14 +197,16 @@ std::optional<std::string> Session::read(const Link::Use& use, const std::string
     return failed;
   }
   apply_planning(use, sql);
-  failed = run_statement(use.connection(), sql, Fetch::streamed, state_->interrupted, result);
-  if (failed) (void)run(use, "ROLLBACK");
-  else end = StreamEnd::transaction;
+  failed = run_statement(use.connection(), sql, Fetch::streamed, link_->turn(), result);
+  if (failed)
+    (void)run(use, "ROLLBACK");
+  else
+    end = StreamEnd::transaction;
   return failed;
 }
 
 Result<std::unique_ptr<Stream>> Session::query(const std::string& sql) {
-  state_->interrupted = false;
+  link_->turn().begin();
   for (bool first = true;; first = false) {
     Link::Use use = TRY(enter());
     EngineResult result;
@@ -220,7 +222,7 @@ Result<std::unique_ptr<Stream>> Session::query(const std::string& sql) {
 // Outside of a transaction one is opened around the statement, because only then the number of
 // rows is known when the engine reports "COMMIT succeeded" as an error.
 Result<int64_t> Session::execute(const std::string& sql, Replay replay) {
-  state_->interrupted = false;
+  link_->turn().begin();
   if (open_) return write(sql, replay);
   TRY(begin());
   Result<int64_t> rows = write(sql, replay);
@@ -233,7 +235,7 @@ Result<int64_t> Session::execute(const std::string& sql, Replay replay) {
 }
 
 Result<int64_t> Session::write(const std::string& sql, Replay replay) {
-  Backoff backoff(state_->interrupted);
+  Backoff backoff(link_->turn().interrupted());
   for (bool restarted = false;;) {
     Link::Use use = TRY(enter());
     int64_t rows = 0;
@@ -248,7 +250,7 @@ Result<int64_t> Session::write(const std::string& sql, Replay replay) {
     const Failure failure = take_failure(*link_, use, *state_, *failed);
     if (work_ == Work::none || failure.kind == FailureKind::conflict) undo(use);
     if (failure.kind == FailureKind::conflict && backoff.again()) continue;
-    if (failure.kind == FailureKind::conflict && state_->interrupted) {
+    if (failure.kind == FailureKind::conflict && link_->turn().interrupted()) {
       return explain("INTERRUPT Error: Interrupted!").error;
     }
     if (failure.kind == FailureKind::never_started && work_ == Work::none && !restarted) {
@@ -281,7 +283,7 @@ void Session::step_back() {
 }
 
 Result<Done> Session::commit() {
-  state_->interrupted = false;
+  link_->turn().begin();
   return finish();
 }
 
@@ -301,7 +303,7 @@ Result<Done> Session::finish() {
     forget();
     return Done{};
   }
-  for (Backoff backoff(state_->interrupted);;) {
+  for (Backoff backoff(link_->turn().interrupted());;) {
     Link::Use use = TRY(enter());
     const std::optional<std::string> failed = commit_noted(use);
     if (!failed) break;
@@ -347,7 +349,7 @@ void Session::note_relation(std::string_view name, std::shared_ptr<const TextRow
 }
 
 Result<Done> Session::bind_rows(std::string_view name, const TextRows& rows) {
-  state_->interrupted = false;
+  link_->turn().begin();
   Link::Use use = TRY(enter());
   if (auto failed = fill_relation(use.connection(), name, rows)) return fail(use, *failed);
   size_t cells = rows.columns.empty() ? 0 : rows.columns.size() * rows.columns[0].size();
@@ -359,17 +361,15 @@ Result<Done> Session::bind_rows(std::string_view name, const TextRows& rows) {
   return Done{};
 }
 
-Result<Done> Session::bind_batches(std::string_view name,
-                                   std::span<const std::string> column_types,
+Result<Done> Session::bind_batches(std::string_view name, std::span<const std::string> column_types,
                                    const ArrowSchema& schema, std::vector<ArrowArray> batches) {
-  state_->interrupted = false;
+  link_->turn().begin();
   Result<Link::Use> use = enter();
   if (!use.ok()) {
     for (ArrowArray& batch : batches) batch.release(&batch);
     return use.error();
   }
-  auto failed =
-      fill_relation(use->connection(), name, column_types, schema, std::move(batches));
+  auto failed = fill_relation(use->connection(), name, column_types, schema, std::move(batches));
   if (failed) return fail(*use, *failed);
   note_relation(name, nullptr);
   return Done{};
@@ -379,7 +379,7 @@ Result<Done> Session::drop_relation(std::string_view name) {
   const auto found = relations_.find(name);
   if (found == relations_.end()) return Done{};
   relations_.erase(found);
-  state_->interrupted = false;
+  link_->turn().begin();
   Link::Use use = TRY(enter());
   const std::string sql = drop_relation_statement(name);
   int64_t rows = 0;

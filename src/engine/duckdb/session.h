@@ -96,9 +96,9 @@ class Session final : public EngineSession {
 
   const std::shared_ptr<Link> link_;       // shared with the session's streams
   const std::shared_ptr<RunState> state_;  // shared with the session's streams
-  std::atomic<bool> watch_ = false;  // as it was asked for
-  bool is_watched_ = false;          // as the connection has it
-  bool optimizes_ = true;            // likewise
+  std::atomic<bool> watch_ = false;        // as it was asked for
+  bool is_watched_ = false;                // as the connection has it
+  bool optimizes_ = true;                  // likewise
   bool open_ = false;
   Work work_ = Work::none;
   std::vector<Entry> log_;

@@ -1,5 +1,9 @@
 #include "engine/duckdb/statement.h"
 
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
 namespace mockhaus::engine::duckdb {
 namespace {
 
@@ -21,6 +25,38 @@ class Pending {
  private:
   duckdb_pending_result pending_ = nullptr;
 };
+
+// Between two looks for work, while other threads do what there is.
+constexpr auto shortest_pause = std::chrono::microseconds(30);
+constexpr auto longest_pause = std::chrono::microseconds(1000);
+
+// Runs the query to its end, or to the first rows of a stream.
+void compute(duckdb_pending_result pending, Turn& turn) {
+  auto pause = shortest_pause;
+  while (true) {
+    switch (duckdb_pending_execute_task(pending)) {
+      case DUCKDB_PENDING_RESULT_NOT_READY:
+        pause = shortest_pause;
+        turn.pass();
+        break;
+      case DUCKDB_PENDING_NO_TASKS_AVAILABLE:
+        turn.end();
+        std::this_thread::sleep_for(pause);
+        pause = std::min(pause * 2, longest_pause);
+        break;
+      default:
+        return;
+    }
+  }
+}
+
+std::optional<std::string> take_result(duckdb_pending_result pending, EngineResult& result) {
+  if (duckdb_execute_pending(pending, result.fill()) == DuckDBSuccess) return std::nullopt;
+  const char* message = duckdb_result_error(&result.get());
+  std::string text = message ? message : "no result";
+  result.clear();
+  return text;
+}
 
 bool allowed(duckdb_statement_type type) {
   switch (type) {
@@ -47,8 +83,7 @@ constexpr size_t text_bytes_max = size_t{32} << 20;
 
 }  // namespace
 
-std::optional<std::string> Prepared::prepare(duckdb_connection connection,
-                                             const std::string& sql) {
+std::optional<std::string> Prepared::prepare(duckdb_connection connection, const std::string& sql) {
   // Cut off by the emitter, or close to it; errors.cc names it.
   if (sql.size() > text_bytes_max) return "Text Error: the statement is too long";
   if (auto failed = prepare_own(connection, sql)) return failed;
@@ -64,25 +99,26 @@ std::optional<std::string> Prepared::prepare_own(duckdb_connection connection,
   return message ? message : "no statement";
 }
 
-std::optional<std::string> Prepared::run(Fetch fetch, const std::atomic<bool>& interrupted,
-                                         EngineResult& result) {
+std::optional<std::string> Prepared::run(Fetch fetch, Turn& turn, EngineResult& result) {
   Pending pending;
   if (!pending.start(statement_, fetch)) return pending.error();
   // Leaving now would leave the query running on DuckDB's threads.
-  if (interrupted.load()) duckdb_interrupt(connection_);
-  if (duckdb_execute_pending(pending.get(), result.fill()) == DuckDBSuccess) return std::nullopt;
-  const char* message = duckdb_result_error(&result.get());
-  std::string text = message ? message : "no result";
-  result.clear();
-  return text;
+  if (turn.interrupted().load()) duckdb_interrupt(connection_);
+  compute(pending.get(), turn);
+  return take_result(pending.get(), result);
+}
+
+std::optional<std::string> Prepared::run_short(EngineResult& result) {
+  Pending pending;
+  if (!pending.start(statement_, Fetch::whole)) return pending.error();
+  return take_result(pending.get(), result);
 }
 
 std::optional<std::string> run_statement(duckdb_connection connection, const std::string& sql,
-                                         Fetch fetch, const std::atomic<bool>& interrupted,
-                                         EngineResult& result) {
+                                         Fetch fetch, Turn& turn, EngineResult& result) {
   Prepared statement;
   if (auto failed = statement.prepare(connection, sql)) return failed;
-  return statement.run(fetch, interrupted, result);
+  return statement.run(fetch, turn, result);
 }
 
 }  // namespace mockhaus::engine::duckdb

@@ -4,12 +4,12 @@
 // else reaches the engine (ATTACH, COPY without a stage, PRAGMA, SET, LOAD, two statements) fails.
 #pragma once
 
-#include <atomic>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "duckdb.h"
+#include "engine/duckdb/turns.h"
 
 namespace mockhaus::engine::duckdb {
 
@@ -51,10 +51,11 @@ class Prepared {
   std::optional<std::string> prepare(duckdb_connection connection, const std::string& sql);
   // The same for a text of our own, of any kind.
   std::optional<std::string> prepare_own(duckdb_connection connection, const std::string& sql);
-  // `interrupted` is looked at once the engine listens to duckdb_interrupt, so that an early
-  // interrupt is not lost: DuckDB forgets one that comes before a query begins.
-  std::optional<std::string> run(Fetch fetch, const std::atomic<bool>& interrupted,
-                                 EngineResult& result);
+  // Whether `turn` is interrupted is looked at once the engine listens to duckdb_interrupt, so that
+  // an early interrupt is not lost: DuckDB forgets one that comes before a query begins.
+  std::optional<std::string> run(Fetch fetch, Turn& turn, EngineResult& result);
+  // The same for a text that is done at once, and that nothing may interrupt.
+  std::optional<std::string> run_short(EngineResult& result);
 
  private:
   duckdb_connection connection_ = nullptr;  // not ours
@@ -63,7 +64,6 @@ class Prepared {
 
 // Prepares and runs `sql` once. Only inside a transaction do both see the same data.
 std::optional<std::string> run_statement(duckdb_connection connection, const std::string& sql,
-                                         Fetch fetch, const std::atomic<bool>& interrupted,
-                                         EngineResult& result);
+                                         Fetch fetch, Turn& turn, EngineResult& result);
 
 }  // namespace mockhaus::engine::duckdb

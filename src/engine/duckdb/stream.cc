@@ -36,8 +36,8 @@ class ResultStream final : public Stream {
       types.push_back(duckdb_column_logical_type(result, column));
       names.push_back(duckdb_column_name(result, column));
     }
-    std::optional<std::string> failed = message_of(
-        duckdb_to_arrow_schema(options_, types.data(), names.data(), columns, &schema_));
+    std::optional<std::string> failed =
+        message_of(duckdb_to_arrow_schema(options_, types.data(), names.data(), columns, &schema_));
     for (duckdb_logical_type& type : types) duckdb_destroy_logical_type(&type);
     if (failed) return fail(*failed);
     return Done{};
@@ -47,7 +47,8 @@ class ResultStream final : public Stream {
 
   Result<bool> next(ArrowArray& batch) override {
     if (!open_) return false;
-    if (state_->interrupted.load()) return fail("INTERRUPT Error: Interrupted!");
+    link_->turn().pass();
+    if (link_->turn().interrupted().load()) return fail("INTERRUPT Error: Interrupted!");
     duckdb_data_chunk chunk = duckdb_fetch_chunk(result_.get());
     const bool empty = !chunk || duckdb_data_chunk_get_size(chunk) == 0;
     if (empty) {

@@ -17,8 +17,7 @@ namespace mockhaus::engine::duckdb {
 
 // What a session and its stream tell each other.
 struct RunState {
-  std::atomic<bool> interrupted = false;  // interrupt() came since the call began
-  std::atomic<bool> doubt = false;        // something failed: is the transaction still good?
+  std::atomic<bool> doubt = false;  // something failed: is the transaction still good?
 };
 
 // What the end of a stream has to end as well.

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "engine/duckdb/time_slice.h"
+
 namespace mockhaus::engine::duckdb {
 namespace {
 
@@ -13,6 +15,8 @@ constexpr auto busy_interval = std::chrono::microseconds(50);
 constexpr int idle_looks_max = 50;
 // How long threads that find nothing to do wait before they ask again.
 constexpr auto longest_pause = std::chrono::microseconds(1000);
+// What is short must not wait for them.
+constexpr auto slice = std::chrono::milliseconds(20);
 
 }  // namespace
 
@@ -66,6 +70,7 @@ bool TaskThreads::park() {
 }
 
 void TaskThreads::watch() {
+  set_time_slice(slice);
   for (int idle_looks = 0; !stopping_;) {
     idle_looks = is_idle() ? idle_looks + 1 : 0;
     if (idle_looks > idle_looks_max) {
@@ -89,6 +94,7 @@ void TaskThreads::watch() {
 }
 
 void TaskThreads::serve() {
+  set_time_slice(slice);
   auto pause = look_interval;
   while (!stopping_) {
     if (!needed_) {

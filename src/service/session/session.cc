@@ -5,7 +5,10 @@ namespace mockhaus::service {
 constexpr size_t query_ids_kept = 1000;  // LAST_QUERY_ID(n) looks no further back
 
 Session::Session(uint64_t id, SessionStart start, engine::Engine& engine, const Clock& clock)
-    : id_(id), start_(std::move(start)), engine_(engine), names_(start_.names),
+    : id_(id),
+      start_(std::move(start)),
+      engine_(engine),
+      names_(start_.names),
       parameters_(std::make_shared<sql::ParameterValues>(start_.parameters)),
       started_ns_(clock.wall_ns()) {
   autocommit_ = sql::is_on(*parameters_, "AUTOCOMMIT");
@@ -60,6 +63,11 @@ sql::SessionContext Session::context(const sql::ParameterValues& statement_param
   }
   if (!query_ids_.empty()) context.last_query_id = query_ids_.back();
   return context;
+}
+
+void Session::drop_context() {
+  const std::lock_guard lock(mutex_);
+  context_.reset();
 }
 
 static void set_name(std::string& name, const std::optional<std::string>& change) {

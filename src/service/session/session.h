@@ -52,6 +52,8 @@ class Session {
   // What the translation of one statement needs, with the statement's own parameters on top.
   sql::SessionContext context(const sql::ParameterValues& statement_parameters) const;
   void apply(const commands::SessionChange& change);
+  // For a session without further statements, which may be kept for long for what it has run.
+  void drop_context();
 
   void add_query(const std::string& statement_id);
   std::vector<std::string> query_ids() const;  // the newest ones, oldest first

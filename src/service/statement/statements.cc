@@ -19,12 +19,19 @@ static std::string request_key(const Session& session, Door door, std::string_vi
   return owner + "/" + std::string(request_id);
 }
 
-Statements::Statements(Executor& executor, StatementLimits limits, const Clock& clock,
-                       Timer& timer, const Log& log, Metrics& metrics)
-    : executor_(executor), limits_(limits), clock_(clock), timer_(timer), log_(log),
-      metrics_(metrics), workers_(limits.running_max + answering_threads, limits.queued_max) {}
+Statements::Statements(Executor& executor, StatementLimits limits, const Clock& clock, Timer& timer,
+                       const Log& log, Metrics& metrics)
+    : executor_(executor),
+      limits_(limits),
+      clock_(clock),
+      timer_(timer),
+      log_(log),
+      metrics_(metrics),
+      workers_(limits.running_max + answering_threads, limits.queued_max) {}
 
-Statements::~Statements() { drain(0); }
+Statements::~Statements() {
+  drain(0);
+}
 
 Result<Statements::Submitted> Statements::submit(std::shared_ptr<Session> session,
                                                  StatementRequest request, bool attach) {
@@ -40,9 +47,9 @@ Result<Statements::Submitted> Statements::submit(std::shared_ptr<Session> sessio
       }
     }
     if (draining_ || active_ >= limits_.queued_max) return errors::queue_full();
-    statement = std::make_shared<Statement>(random_statement_id(), std::move(session),
-                                            std::move(request), clock_.wall_ns(),
-                                            clock_.steady_ns());
+    statement =
+        std::make_shared<Statement>(random_statement_id(), std::move(session), std::move(request),
+                                    clock_.wall_ns(), clock_.steady_ns());
     by_id_.emplace(statement->id, statement);
     if (!statement->request.request_id.empty()) {
       by_request_[request_key(*key, statement->request.door, statement->request.request_id)] =
@@ -94,8 +101,8 @@ void Statements::schedule(const std::shared_ptr<Statement>& statement) {
 // Gives free places to those who wait.
 void Statements::fill_places() {
   const size_t spare = limits_.running_max / 10;
-  const size_t of_user = limits_.running_max_of_user > 0 ? limits_.running_max_of_user
-                                                         : limits_.running_max - spare;
+  const size_t of_user =
+      limits_.running_max_of_user > 0 ? limits_.running_max_of_user : limits_.running_max - spare;
   const auto may_run = [&](const std::string& user) {
     const auto taken = places_of_user_.find(user);
     return taken == places_of_user_.end() || taken->second < of_user;
@@ -145,7 +152,6 @@ void Statements::run_statement(const std::shared_ptr<Statement>& statement) {
     statement->started_wall_ms = clock_.wall_ms();
     ++metrics_.statements_running;
     arm_timeout(statement);
-    if (!watches_crowd_.exchange(true)) watch_crowd();
     StatementOutcome outcome =
         executor_.run(*statement, [this](const std::shared_ptr<Statement>& child) { add(child); });
     --metrics_.statements_running;
@@ -192,6 +198,7 @@ std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& st
   const std::shared_ptr<Session>& session = statement->session;
   if (statement->request.door == Door::sql_api || session->is_closed()) {
     executor_.end_session(*session, statement.get());
+    session->drop_context();
   }
   std::shared_ptr<Statement> next;
   std::vector<std::shared_ptr<Statement>> dropped;  // destroyed without the lock
@@ -215,8 +222,7 @@ void Statements::count(const Statement& statement, const StatementOutcome& outco
                        StatementState state) {
   const bool from_driver = statement.request.door == Door::driver;
   metrics_.statements.add("door=\"" + std::string(from_driver ? "driver" : "sql_api") +
-                          "\",state=\"" + std::string(name_of(state)) +
-                          "\",type=\"" +
+                          "\",state=\"" + std::string(name_of(state)) + "\",type=\"" +
                           std::string(commands::name_of_type(outcome.statement_type_id)) + "\"");
   if (outcome.error) metrics_.errors.add("code=\"" + outcome.error->code + "\"");
   metrics_.statement_seconds.add((clock_.steady_ns() - statement.submitted_ns) / 1000);
@@ -234,9 +240,15 @@ void Statements::enter_history(const std::shared_ptr<Statement>& statement,
 void Statements::record(const Statement& statement, const StatementOutcome& outcome,
                         StatementState state) {
   switch (state) {
-    case StatementState::succeeded: ++metrics_.statements_succeeded; break;
-    case StatementState::failed: ++metrics_.statements_failed; break;
-    default: ++metrics_.statements_canceled; break;
+    case StatementState::succeeded:
+      ++metrics_.statements_succeeded;
+      break;
+    case StatementState::failed:
+      ++metrics_.statements_failed;
+      break;
+    default:
+      ++metrics_.statements_canceled;
+      break;
   }
   count(statement, outcome, state);
   log_.audit("statement", {{"id", statement.id},
@@ -248,18 +260,17 @@ void Statements::record(const Statement& statement, const StatementOutcome& outc
                            {"state", name_of(state)},
                            {"code", outcome.error ? std::string_view(outcome.error->code) : ""}});
   if (!log_.writes(LogLevel::info)) return;
-  log_.info("statement",
-            {{"id", statement.id},
-             {"session", static_cast<int64_t>(statement.session->id())},
-             {"user", statement.session->user()},
-             {"door", statement.request.door == Door::driver ? "driver" : "sql_api"},
-             {"request_id", statement.request.request_id},
-             {"address", statement.session->start().address},
-             {"state", name_of(state)},
-             {"code", outcome.error ? std::string_view(outcome.error->code) : ""},
-             {"type", outcome.statement_type_id},
-             {"ms", statement.ended_wall_ms - statement.submitted_wall_ms},
-             {"rows", outcome.result_rows}});
+  log_.info("statement", {{"id", statement.id},
+                          {"session", static_cast<int64_t>(statement.session->id())},
+                          {"user", statement.session->user()},
+                          {"door", statement.request.door == Door::driver ? "driver" : "sql_api"},
+                          {"request_id", statement.request.request_id},
+                          {"address", statement.session->start().address},
+                          {"state", name_of(state)},
+                          {"code", outcome.error ? std::string_view(outcome.error->code) : ""},
+                          {"type", outcome.statement_type_id},
+                          {"ms", statement.ended_wall_ms - statement.submitted_wall_ms},
+                          {"rows", outcome.result_rows}});
 }
 
 // With the lock.
@@ -296,9 +307,9 @@ void Statements::save_end(Statement& statement, const StatementOutcome& outcome,
 
 void Statements::restore(std::shared_ptr<Session> session, SavedStatement saved) {
   const int64_t age_ns = clock_.wall_ns() - saved.submitted_wall_ms * ns_per_ms;
-  const auto statement = std::make_shared<Statement>(
-      std::move(saved.id), std::move(session), std::move(saved.request),
-      saved.submitted_wall_ms * ns_per_ms, clock_.steady_ns() - age_ns);
+  const auto statement =
+      std::make_shared<Statement>(std::move(saved.id), std::move(session), std::move(saved.request),
+                                  saved.submitted_wall_ms * ns_per_ms, clock_.steady_ns() - age_ns);
   statement->started_wall_ms = saved.started_wall_ms;
   statement->ended_wall_ms = saved.ended_wall_ms;
   statement->begun_segment = saved.begun_segment;
@@ -330,8 +341,8 @@ void Statements::evict(int64_t now_ns) {
     if (!oldest.is_done()) return;  // it is about to be
     const bool too_old = now_ns - oldest.submitted_ns > limits_.retention_seconds * ns_per_second;
     const bool too_many = finished_.size() > limits_.kept_max;
-    const bool too_large = kept_bytes_ > limits_.kept_bytes_max ||
-                           kept_text_bytes_ > limits_.kept_text_bytes_max;
+    const bool too_large =
+        kept_bytes_ > limits_.kept_bytes_max || kept_text_bytes_ > limits_.kept_text_bytes_max;
     if (!too_old && !too_many && !too_large) return;
     forget(oldest);
     finished_.pop_front();
@@ -346,8 +357,8 @@ void Statements::forget(const Statement& statement) {
   };
   for (const auto& child : statement.outcome().children) leave(*child);
   if (!statement.request.request_id.empty()) {
-    const auto found = by_request_.find(request_key(*statement.session, statement.request.door,
-                                                    statement.request.request_id));
+    const auto found = by_request_.find(
+        request_key(*statement.session, statement.request.door, statement.request.request_id));
     if (found != by_request_.end() && found->second.lock().get() == &statement) {
       by_request_.erase(found);
     }

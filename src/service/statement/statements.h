@@ -23,13 +23,13 @@ namespace mockhaus::service {
 
 struct StatementLimits {
   size_t running_max = 100;
-  size_t running_max_of_user = 0;       // 0: nine tenths, so that others find a place at once
+  size_t running_max_of_user = 0;  // 0: nine tenths, so that others find a place at once
   size_t queued_max = 20'000;
-  int64_t timeout_seconds = 3600;       // of the server; what a client asks for can only be less
+  int64_t timeout_seconds = 3600;  // of the server; what a client asks for can only be less
   int64_t retention_seconds = 86'400;
-  size_t kept_max = 10'000;             // finished statements
-  int64_t kept_bytes_max = int64_t{4} << 30;   // their results together, mostly on disk
-  int64_t kept_text_bytes_max = 64 << 20;      // their texts together
+  size_t kept_max = 25'000;                   // finished statements; more than may wait
+  int64_t kept_bytes_max = int64_t{4} << 30;  // their results together, mostly on disk
+  int64_t kept_text_bytes_max = 64 << 20;     // their texts together
 };
 
 class Statements {
@@ -48,8 +48,7 @@ class Statements {
     bool attached = false;  // it ran, or runs, for an earlier request
   };
   // `attach`: look for an earlier request with this id first.
-  Result<Submitted> submit(std::shared_ptr<Session> session, StatementRequest request,
-                           bool attach);
+  Result<Submitted> submit(std::shared_ptr<Session> session, StatementRequest request, bool attach);
 
   std::shared_ptr<Statement> find(std::string_view id) const;
   std::shared_ptr<Statement> find_request(const Session& session, Door door,
@@ -95,7 +94,6 @@ class Statements {
   void arm_timeout(const std::shared_ptr<Statement>& statement);
   void arm_queued_timeout(const std::shared_ptr<Statement>& statement);
   void arm(const std::shared_ptr<Statement>& statement, int64_t seconds);
-  void watch_crowd();
   void ended(const std::shared_ptr<Statement>& statement);
   std::shared_ptr<Statement> file(const std::shared_ptr<Statement>& statement);
   // What must have happened when the client hears that the statement has ended.
@@ -132,7 +130,6 @@ class Statements {
 
   std::atomic<size_t> active_{0};
   std::atomic<bool> hurry_{false};
-  std::atomic<bool> watches_crowd_{false};  // while statements run
   Workers workers_;  // last: its threads use the rest
 };
 

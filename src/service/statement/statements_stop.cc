@@ -1,4 +1,6 @@
 // How statements end before their work is done: timeouts and cancelling.
+#include <algorithm>
+
 #include "service/statement/errors.h"
 #include "service/statement/statements.h"
 
@@ -6,8 +8,7 @@ namespace mockhaus::service {
 
 constexpr int64_t interrupt_again_ns = 20 * ns_per_ms;  // the engine may not have been at it yet
 
-void Statements::stop(const std::shared_ptr<Statement>& statement, StatementState end,
-                      Error why) {
+void Statements::stop(const std::shared_ptr<Statement>& statement, StatementState end, Error why) {
   if (statement->request_stop(end, std::move(why))) keep_interrupting(statement);
 }
 
@@ -51,16 +52,6 @@ void Statements::arm_queued_timeout(const std::shared_ptr<Statement>& statement)
   if (seconds > 0) arm(statement, seconds);
 }
 
-// Looks after those that take long, as long as any runs; one that begins later begins this anew.
-void Statements::watch_crowd() {
-  constexpr int64_t interval_ns = 500 * ns_per_ms;
-  timer_.after(interval_ns, [this] {
-    workers_.give_way();
-    if (metrics_.statements_running > 0) return watch_crowd();
-    watches_crowd_ = false;
-  });
-}
-
 bool Statements::cancel(const std::shared_ptr<Statement>& statement) {
   if (const auto parent = statement->parent.lock()) return cancel(parent);
   if (statement->is_done()) return false;
@@ -86,6 +77,9 @@ size_t Statements::cancel_chosen(const std::function<bool(const Statement&)>& ch
       if (choose(*statement)) open.push_back(statement);
     }
   }
+  // First what waits: it would take the places of what runs.
+  std::ranges::partition(open,
+                         [](const auto& one) { return one->state() == StatementState::queued; });
   size_t canceled = 0;
   for (const auto& statement : open) canceled += cancel(statement) ? 1 : 0;
   return canceled;
