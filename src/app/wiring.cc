@@ -214,6 +214,11 @@ void Server::open_executor() {
       return may_end.covers(one) && choose(one);
     });
   });
+  executor->end_by([this](const auto& asking, uint64_t id) {
+    return service_->end_session(asking, id);
+  }, [this](const auto& asking, std::string_view id) {
+    return service_->abort_transaction(asking, id);
+  });
   executor->tell_history_by([this](const service::Session& session, const auto& visit) {
     const service::Oversight visible =
         service_->oversight(session.user(), session.names().role, service::Right::see);

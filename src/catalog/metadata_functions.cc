@@ -1,5 +1,6 @@
 #include "catalog/metadata_functions.h"
 
+#include "catalog/object_references.h"
 #include "catalog/tag_references.h"
 
 namespace mockhaus::catalog {
@@ -177,6 +178,8 @@ constexpr VirtualColumn metering_columns[] = {
     {"CREDITS_USED_CLOUD_SERVICES", number},
 };
 
+constexpr Names object_reference_parameters[] = {"DATABASE_NAME", "SCHEMA_NAME", "OBJECT_NAME"};
+
 constexpr Names tag_parameters[] = {"OBJECT_NAME", "OBJECT_DOMAIN"};
 
 // Sorted by name. Null rows: always empty.
@@ -191,6 +194,9 @@ const MetadataFunction functions[] = {
      dynamic_table_parameters},
     {{"EXTERNAL_FUNCTIONS_HISTORY", external_function_columns, nullptr},
      external_function_parameters},
+    {{"GET_OBJECT_REFERENCES", object_references::columns(), object_references::of_view, false,
+      false, object_references::check_view},
+     object_reference_parameters},
     {{"MATERIALIZED_VIEW_REFRESH_HISTORY", refresh_columns, nullptr}, refresh_parameters},
     {{"PIPE_USAGE_HISTORY", pipe_columns, nullptr}, pipe_parameters},
     {{"POLICY_REFERENCES", policy_columns, nullptr}, policy_parameters},
@@ -218,8 +224,10 @@ const MetadataFunction functions[] = {
 }  // namespace
 
 const MetadataFunction* find_metadata_function(std::string_view name) {
-  for (const MetadataFunction& function : functions) {
-    if (function.relation.name == name) return &function;
+  for (const auto family : {std::span<const MetadataFunction>(functions), automation_functions()}) {
+    for (const MetadataFunction& function : family) {
+      if (function.relation.name == name) return &function;
+    }
   }
   return nullptr;
 }

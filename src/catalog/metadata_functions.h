@@ -15,4 +15,6 @@ struct MetadataFunction {
 
 const MetadataFunction* find_metadata_function(std::string_view name);  // null: unknown
 
+std::span<const MetadataFunction> automation_functions();  // automation_functions.cc
+
 }  // namespace mockhaus::catalog

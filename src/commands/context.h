@@ -43,6 +43,7 @@ struct SessionChange {
   std::map<std::string, std::optional<std::string>> parameters;
   std::map<std::string, std::optional<sql::SessionVariableValue>> variables;  // nullopt: UNSET
   std::optional<bool> autocommit;
+  std::optional<std::string> secondary_roles;  // as SessionContext has them
 };
 
 struct Outcome {
@@ -110,6 +111,10 @@ class RunningStatements {
   // Those on a warehouse, or of a user; likewise.
   virtual size_t cancel_warehouse(std::string_view name) = 0;
   virtual size_t cancel_user(std::string_view name) = 0;
+  // Ends a session, with what it runs; false: no open session of this id is the user's to end.
+  virtual bool end_session(uint64_t session_id) = 0;
+  // Rolls back another session's open transaction; false: there is none that the user may abort.
+  virtual bool abort_transaction(std::string_view id) = 0;
 };
 
 struct CommandContext {

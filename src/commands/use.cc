@@ -61,6 +61,15 @@ Result<Outcome> use_role(const std::string& name, const CommandContext& context,
   return outcome;
 }
 
+// ALL, NONE or a role
+Result<Outcome> use_secondary_roles(const sql::ObjectName& written,
+                                    const CommandContext& context) {
+  const std::vector<std::string> parts = TRY(name_parts(written, context));
+  Outcome outcome = succeeded();
+  outcome.change.secondary_roles = parts.back() == "NONE" ? "" : parts.back();
+  return outcome;
+}
+
 Result<Outcome> use_warehouse(const std::string& name, const Snapshot& snapshot) {
   if (snapshot.find_warehouse(name) == nullptr) {
     return catalog::errors::not_found_or_not_allowed();
@@ -77,7 +86,7 @@ Result<Outcome> run_use(const Command& command) {
   const auto& use = command.as<sql::Use>();
   const CommandContext& context = command.context;
   const std::shared_ptr<const Snapshot> snapshot = context.account.snapshot();
-  if (use.use == sql::UseKind::secondary_roles) return succeeded();
+  if (use.use == sql::UseKind::secondary_roles) return use_secondary_roles(use.name, context);
   if (use.use == sql::UseKind::catalog) return sql::errors::unsupported("USE CATALOG");
   const std::vector<std::string> parts = TRY(name_parts(use.name, context));
   if (use.use == sql::UseKind::role && parts.size() == 1) {

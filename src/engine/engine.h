@@ -78,6 +78,10 @@ class EngineSession {
   // something, or the query reads no table.
   virtual std::optional<DataVersion> data_version(const std::string&) { return std::nullopt; }
 
+  // About when a commit last changed what this query reads, in nanoseconds since 1970. Each change
+  // has a later one; after a restart it is the time of that.
+  virtual Result<int64_t> changed_ns(const std::string&) { return 0; }
+
   // Makes `rows` readable as the temporary relation `name` with VARCHAR columns "1", "2", ...
   virtual Result<Done> bind_rows(std::string_view name, const TextRows& rows) = 0;
   // Makes batches of an earlier result readable as the temporary relation `name`, whose columns

@@ -114,6 +114,28 @@ std::shared_ptr<Statement> Service::find_statement(const Oversight& oversight,
   return statement != nullptr && oversight.covers(*statement) ? statement : nullptr;
 }
 
+bool Service::end_session(const Session& asking, uint64_t id) {
+  const std::shared_ptr<Session> session = sessions_.find_by_id(id);
+  if (session == nullptr) return false;
+  if (!oversight(asking.user(), asking.names().role, Right::end).covers(*session)) return false;
+  sessions_.close_by_id(id);
+  // The statement that asks answers; its session ends after it.
+  if (session.get() != &asking) statements_.close_session(session);
+  return true;
+}
+
+bool Service::abort_transaction(const Session& asking, std::string_view id) {
+  const std::vector<std::string> roles = users_.roles_within(asking.names().role);
+  const bool all = contains(roles, "ACCOUNTADMIN");
+  for (const std::shared_ptr<Session>& session : sessions_.all()) {
+    if (!all && session->user() != asking.user()) continue;
+    if (!session->abort_transaction(id)) continue;
+    statements_.end_aborted(session);
+    return true;
+  }
+  return false;
+}
+
 Oversight Service::oversight(std::string user, std::string_view role, Right right) const {
   const std::shared_ptr<const catalog::Snapshot> snapshot = account_.snapshot();
   return Oversight(*snapshot, std::move(user), users_.roles_within(role), right);

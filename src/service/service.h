@@ -54,6 +54,10 @@ class Service {
   // Any statement that may be seen, or ended, with this role.
   std::shared_ptr<Statement> find_statement(const Oversight& oversight, std::string_view id) const;
   Oversight oversight(std::string user, std::string_view role, Right right) const;
+  // An open session, with what it runs; false: none of this id is `asking`'s to end.
+  bool end_session(const Session& asking, uint64_t id);
+  // The open transaction of any session, likewise: of one's own user, or as ACCOUNTADMIN.
+  bool abort_transaction(const Session& asking, std::string_view id);
 
   // Where the files of stages are; null: nowhere. Before the first request.
   void keep_files_in(const storage::StageFiles* files) { stage_files_ = files; }

@@ -166,6 +166,13 @@ Result<Outcome> shape_answer(const sql::CreateRoutine& routine, const Answer& an
   return answer_table(answer.table->id, routine.return_columns, context);
 }
 
+// Functions that CALL takes like procedures.
+bool is_system_function(const sql::ObjectName& name) {
+  if (name.parts.size() != 1) return false;
+  const std::string_view text = name.parts[0].text;
+  return text.starts_with("SYSTEM$") || text == "EXPLAIN_GRANTABLE_PRIVILEGES";
+}
+
 // What the call will answer, as far as the declaration tells.
 Result<Outcome> describe_answer(const sql::CreateRoutine& routine, std::string_view name,
                                 const CommandContext& context) {
@@ -190,6 +197,10 @@ Result<Outcome> describe_answer(const sql::CreateRoutine& routine, std::string_v
 Result<Outcome> call_procedure(const sql::Call& call, const sql::CreateRoutine* local,
                                const EvaluateArgument& evaluate, const CommandContext& context) {
   const auto& written = sql::as<sql::FunctionCall>(*call.call);
+  if (local == nullptr && call.anonymous == nullptr && is_system_function(written.name)) {
+    const ScriptValue value = TRY(evaluate(written));
+    return answer_value(value, nullptr, written.name.parts[0].text, context);
+  }
   const Arguments arguments = TRY(evaluate_arguments(written, evaluate));
   Callee callee;
   if (call.anonymous != nullptr) local = call.anonymous;

@@ -341,6 +341,13 @@ std::optional<DataVersion> Session::data_version(const std::string& sql) {
   return DataVersion{use->instance().number(), *version};
 }
 
+Result<int64_t> Session::changed_ns(const std::string& sql) {
+  const Link::Use use = TRY(enter());
+  TableNames read;
+  read.add_names_of(sql);
+  return use.instance().tables().changed_ns(read);
+}
+
 void Session::note_relation(std::string_view name, std::shared_ptr<const TextRows> bound) {
   relations_.emplace(name);
   if (work_ != Work::written) return;

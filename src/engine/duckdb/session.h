@@ -44,6 +44,7 @@ class Session final : public EngineSession {
   void step_back() override;
 
   std::optional<DataVersion> data_version(const std::string& sql) override;
+  Result<int64_t> changed_ns(const std::string& sql) override;
 
   Result<Done> bind_rows(std::string_view name, const TextRows& rows) override;
   Result<Done> bind_batches(std::string_view name, std::span<const std::string> column_types,

@@ -1,6 +1,7 @@
 #include "engine/duckdb/table_versions.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace mockhaus::engine::duckdb {
 namespace {
@@ -14,6 +15,11 @@ constexpr std::string_view schema_marks[] = {"\"data\".\"", "temp.main.\"", "moc
 constexpr std::string_view changes[] = {
     "INSERT INTO ", "DELETE FROM ", "UPDATE ", "MERGE INTO ", "ALTER TABLE ", "CREATE TABLE ",
     "CREATE TEMPORARY TABLE ", "DROP TABLE IF EXISTS "};
+
+int64_t now_ns() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
+}
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -56,6 +62,18 @@ void TableNames::add_names_of(std::string_view sql) {
   everything = everything || !found;
 }
 
+TableVersions::TableVersions() : last_ns_(now_ns()), everything_changed_ns_(last_ns_) {}
+
+int64_t TableVersions::changed_ns(const TableNames& read) const {
+  const std::lock_guard lock(mutex_);
+  int64_t changed = everything_changed_ns_;
+  for (const std::string& name : read.names) {
+    const auto found = tables_.find(name);
+    if (found != tables_.end()) changed = std::max(changed, found->second.changed_ns);
+  }
+  return changed;
+}
+
 void TableVersions::begin_commit(const TableNames& changed) {
   const std::lock_guard lock(mutex_);
   if (changed.everything) ++commits_of_everything_now_;
@@ -65,18 +83,22 @@ void TableVersions::begin_commit(const TableNames& changed) {
 void TableVersions::end_commit(const TableNames& changed) {
   const std::lock_guard lock(mutex_);
   ++commits_;
+  last_ns_ = std::max(now_ns(), last_ns_ + 1);
   if (changed.everything) {
     --commits_of_everything_now_;
     everything_changed_ = commits_;
+    everything_changed_ns_ = last_ns_;
   }
   for (const std::string& name : changed.names) {
     Table& table = tables_[name];
     --table.commits_now;
     table.changed = commits_;
+    table.changed_ns = last_ns_;
   }
   if (tables_.size() <= tables_max) return;
   std::erase_if(tables_, [](const auto& item) { return item.second.commits_now == 0; });
   everything_changed_ = commits_;
+  everything_changed_ns_ = last_ns_;
 }
 
 std::optional<uint64_t> TableVersions::version_of(const TableNames& read) const {

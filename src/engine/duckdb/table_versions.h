@@ -28,21 +28,28 @@ struct TableNames {
 
 class TableVersions {
  public:
+  TableVersions();
   void begin_commit(const TableNames& changed);
   void end_commit(const TableNames& changed);
   // While this number stands, every snapshot shows the same rows of these tables. Nothing: one of
   // them is being changed, or `read` names none.
   std::optional<uint64_t> version_of(const TableNames& read) const;
+  // About when one of them was changed last, in nanoseconds since 1970; a later change has a later
+  // time. Of one that was not changed since the start: the time of the start.
+  int64_t changed_ns(const TableNames& read) const;
 
  private:
   struct Table {
     uint64_t changed = 0;  // by which commit, the last time
+    int64_t changed_ns = 0;
     int commits_now = 0;
   };
 
   mutable std::mutex mutex_;  // guards what follows
   uint64_t commits_ = 0;
   uint64_t everything_changed_ = 0;
+  int64_t last_ns_ = 0;  // of any commit; at first of the start
+  int64_t everything_changed_ns_ = 0;
   int commits_of_everything_now_ = 0;
   std::unordered_map<std::string, Table> tables_;
 };

@@ -83,3 +83,18 @@ TEST_CASE("table versions: too many are forgotten as changed") {
   CHECK(versions.version_of(one).has_value());
   CHECK(versions.version_of(one) != before);
 }
+
+TEST_CASE("table versions: the time of a table's last change grows with its own commits") {
+  TableVersions versions;
+  const TableNames one = names_of("\"data\".\"t1\""), two = names_of("\"data\".\"t2\"");
+  const int64_t start = versions.changed_ns(one);
+  commit(versions, two);
+  CHECK(versions.changed_ns(one) == start);
+  commit(versions, one);
+  const int64_t first = versions.changed_ns(one);
+  commit(versions, one);
+  CHECK(first > start);
+  CHECK(versions.changed_ns(one) > first);
+  commit(versions, names_of("VACUUM"));
+  CHECK(versions.changed_ns(two) > versions.changed_ns(one) - 1);
+}

@@ -1,5 +1,7 @@
 #include "service/session/session.h"
 
+#include <utility>
+
 namespace mockhaus::service {
 
 constexpr size_t query_ids_kept = 1000;  // LAST_QUERY_ID(n) looks no further back
@@ -35,6 +37,7 @@ void Session::refresh_context() const {
   context_->warehouse = names_.warehouse;
   context_->database = names_.database;
   context_->schema = names_.schema;
+  context_->secondary_roles = secondary_roles_;
   sql::apply_parameters(*parameters_, *context_);
 }
 
@@ -95,13 +98,54 @@ void Session::apply(const commands::SessionChange& change) {
     if (!value) context.variables.erase(name);
   }
   if (change.autocommit) autocommit_ = *change.autocommit;
+  if (change.secondary_roles) secondary_roles_ = change.secondary_roles;
   refresh_context();
 }
 
-const std::string& Session::transaction_id(bool open, int64_t now_ns) {
-  if (!open) transaction_id_.clear();
+std::string Session::transaction_id(bool open, int64_t now_ns) {
+  const std::lock_guard lock(mutex_);
+  if (!open && !transaction_id_.empty()) {
+    last_transaction_ = std::exchange(transaction_id_, std::string());
+  }
   if (open && transaction_id_.empty()) transaction_id_ = std::to_string(now_ns);
   return transaction_id_;
+}
+
+std::string Session::transaction_id() const {
+  const std::lock_guard lock(mutex_);
+  return transaction_id_;
+}
+
+std::string Session::last_transaction() const {
+  const std::lock_guard lock(mutex_);
+  return last_transaction_;
+}
+
+void Session::note_transaction(int64_t now_ns) {
+  const std::lock_guard lock(mutex_);
+  last_transaction_ = std::to_string(now_ns);
+}
+
+bool Session::abort_transaction(std::string_view id) {
+  const std::lock_guard lock(mutex_);
+  if (id.empty() || transaction_id_ != id) return false;
+  aborted_transaction_ = id;
+  abort_asked_ = true;
+  return true;
+}
+
+bool Session::take_abort(bool open) {
+  const std::lock_guard lock(mutex_);
+  if (!abort_asked_.exchange(false) || !open || transaction_id_ != aborted_transaction_) {
+    return false;
+  }
+  lost_transaction_ = transaction_id_;
+  return true;
+}
+
+std::string Session::take_lost_transaction() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(lost_transaction_, std::string());
 }
 
 void Session::add_query(const std::string& statement_id) {

@@ -67,7 +67,19 @@ class Session {
   void give_engine_session(std::unique_ptr<engine::EngineSession> engine_session);
   catalog::TemporaryObjects& temporary() { return temporary_; }
   // Names the transaction that a statement finds open by when it was first seen; empty: none.
-  const std::string& transaction_id(bool open, int64_t now_ns);
+  std::string transaction_id(bool open, int64_t now_ns);
+  std::string transaction_id() const;  // any thread: as the last statement found it
+  std::string last_transaction() const;  // that has ended; empty: none
+  void note_transaction(int64_t now_ns);  // one that was as long as a statement
+
+  // Any thread: the transaction is to be rolled back, if it is still open, as soon as no statement
+  // runs. False: it is not this session's.
+  bool abort_transaction(std::string_view id);
+  bool abort_is_asked() const { return abort_asked_; }
+  // For the thread that runs the session's statement: whether to roll back what is `open` now.
+  bool take_abort(bool open);
+  // The transaction that was rolled back so, until it is asked for once; empty: none.
+  std::string take_lost_transaction();
 
   void interrupt();   // any thread; stops what the engine runs now, if anything
   double progress();  // any thread; of what the engine runs now, 0..100; negative: unknown
@@ -86,6 +98,7 @@ class Session {
   const SessionStart start_;
   engine::Engine& engine_;
   std::atomic<bool> closed_{false};
+  std::atomic<bool> abort_asked_{false};
 
   mutable std::mutex mutex_;  // guards what follows
   SessionNames names_;
@@ -95,12 +108,13 @@ class Session {
   // wait in the queue have thousands of sessions.
   mutable std::unique_ptr<sql::SessionContext> context_;
   bool autocommit_ = true;
+  std::optional<std::string> secondary_roles_;
   std::vector<std::string> query_ids_;
+  std::string transaction_id_, last_transaction_, aborted_transaction_, lost_transaction_;
 
   std::mutex engine_mutex_;  // guards the pointer, not the engine session's work
   std::unique_ptr<engine::EngineSession> engine_session_;
   catalog::TemporaryObjects temporary_;
-  std::string transaction_id_;
 };
 
 }  // namespace mockhaus::service

@@ -5,6 +5,7 @@
 #include "base/uuid.h"
 #include "catalog/account.h"
 #include "commands/statement_type.h"
+#include "commands/transaction.h"
 #include "service/statement/errors.h"
 #include "service/statement/result_reuse.h"
 #include "service/statement/sql_api_rules.h"
@@ -96,8 +97,10 @@ bool has_arrays(const sql::BindValues& binds) {
 // What SYSTEM$CANCEL_* may end.
 class OthersOfUser final : public commands::RunningStatements {
  public:
-  OthersOfUser(const Statement& own, const CommandExecutor::CancelOthers& cancel)
-      : own_(own), cancel_(cancel) {}
+  OthersOfUser(const Statement& own, const CommandExecutor::CancelOthers& cancel,
+               const CommandExecutor::EndSession& end,
+               const CommandExecutor::AbortTransaction& abort)
+      : own_(own), cancel_(cancel), end_(end), abort_(abort) {}
 
   bool cancel(std::string_view query_id) override {
     return cancel_(*own_.session, [&](const Statement& one) { return one.id == query_id; }) > 0;
@@ -117,11 +120,28 @@ class OthersOfUser final : public commands::RunningStatements {
       return one.session->user() == name && one.id != own_.id;
     });
   }
+  bool end_session(uint64_t session_id) override {
+    return end_ && end_(*own_.session, session_id);
+  }
+  bool abort_transaction(std::string_view id) override {
+    return abort_ && abort_(*own_.session, id);
+  }
 
  private:
   const Statement& own_;
   const CommandExecutor::CancelOthers& cancel_;
+  const CommandExecutor::EndSession& end_;
+  const CommandExecutor::AbortTransaction& abort_;
 };
+
+// COMMIT must not claim to have kept what somebody else has rolled back.
+Result<Done> check_transaction(Session& session, sql::StatementKind kind) {
+  using enum sql::StatementKind;
+  if (kind != commit && kind != rollback && kind != begin_transaction) return Done{};
+  const std::string lost = session.take_lost_transaction();
+  if (!lost.empty() && kind == commit) return errors::transaction_aborted(lost);
+  return Done{};
+}
 
 class HistoryOfSession final : public commands::StatementHistory {
  public:
@@ -158,6 +178,7 @@ StatementOutcome CommandExecutor::run(Statement& statement, const AddChild& add)
   } catch (const std::exception& thrown) {
     outcome = failure(internal_error(statement, thrown.what()));
   }
+  if (statement.session->abort_is_asked()) roll_back_aborted(*statement.session);
   fill_after(*statement.session, outcome);
   return outcome;
 }
@@ -192,11 +213,14 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
     session.give_engine_session(take_spare());
   }
   engine::EngineSession* engine = TRY(session.engine_session());
+  if (session.abort_is_asked()) roll_back_aborted(session);
+  TRY(check_transaction(session, parsed.statement->kind));
   sql::SessionContext names = session.context(request.parameters);
   names.statement_id = statement.id;
   names.now = clock_.wall_ns();
   names.current_transaction =
       session.transaction_id(engine->in_transaction(), static_cast<int64_t>(names.now));
+  names.last_transaction = session.last_transaction();
   const bool describes_unset_binds = request.describe_only && request.binds.empty();
   names.binds = describes_unset_binds ? nullptr : &request.binds;
   if (mentions_query_ids(request.text)) names.query_ids = session.query_ids();
@@ -211,7 +235,7 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   context.cancelled = &statement.stop_flag();
   context.results = &results;
   context.stage_files = stage_files_;
-  OthersOfUser others(statement, cancel_others_);
+  OthersOfUser others(statement, cancel_others_, end_session_by_, abort_transaction_);
   if (cancel_others_) context.running = &others;
   HistoryOfSession history(session, visit_past_);
   if (visit_past_) context.history = &history;
@@ -234,6 +258,10 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   outcome.bind_count = parsed.bind_count;
   outcome.takes_array_binds = takes_array_binds(*parsed.statement);
   if (!request.describe_only) session.apply(done.change);
+  const bool was_transaction = done.has_counts && names.current_transaction.empty();
+  if (was_transaction && !engine->in_transaction()) {
+    session.note_transaction(static_cast<int64_t>(names.now));
+  }
   return outcome;
 }
 
@@ -304,6 +332,16 @@ void CommandExecutor::end_session(Session& session, const Statement* last) {
                                {"what", thrown.what()}});
   }
   session.take_engine_session().reset();
+}
+
+void CommandExecutor::roll_back_aborted(Session& session) {
+  if (!session.has_engine_session()) return;
+  const Result<engine::EngineSession*> engine = session.engine_session();
+  if (!session.take_abort((*engine)->in_transaction())) return;
+  const sql::SessionContext names = session.context({});
+  const commands::CommandContext context{names, **engine, account_};
+  const Result<Done> done = commands::roll_back_open_transaction(context);
+  if (!done.ok()) log_.error("roll_back_aborted", {{"message", done.error().message}});
 }
 
 StatementOutcome CommandExecutor::run_child(Statement& child, const sql::ParsedStatement& parsed) {

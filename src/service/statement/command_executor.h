@@ -32,6 +32,13 @@ class CommandExecutor final : public Executor {
   using CancelOthers = std::function<size_t(
       const Session& asking, const std::function<bool(const Statement&)>& choose)>;
   void cancel_by(CancelOthers cancel) { cancel_others_ = std::move(cancel); }
+  // For SYSTEM$ABORT_SESSION and SYSTEM$ABORT_TRANSACTION; false: nothing that `asking` may end.
+  using EndSession = std::function<bool(const Session& asking, uint64_t session_id)>;
+  using AbortTransaction = std::function<bool(const Session& asking, std::string_view id)>;
+  void end_by(EndSession end, AbortTransaction abort) {
+    end_session_by_ = std::move(end);
+    abort_transaction_ = std::move(abort);
+  }
   // Where the files of stages are; null: nowhere.
   void keep_files_in(const storage::StageFiles* files) { stage_files_ = files; }
   // Tells QUERY_HISTORY what the session may see.
@@ -43,6 +50,7 @@ class CommandExecutor final : public Executor {
 
   StatementOutcome run(Statement& statement, const AddChild& add) override;
   void end_session(Session& session, const Statement* last) override;
+  void roll_back_aborted(Session& session) override;
 
  private:
   using Parsed = std::vector<sql::ParsedStatement>;
@@ -60,6 +68,8 @@ class CommandExecutor final : public Executor {
   ResultSpace& space_;
   const FindResult find_result_;
   CancelOthers cancel_others_;
+  EndSession end_session_by_;
+  AbortTransaction abort_transaction_;
   VisitPast visit_past_;
   const Clock& clock_;
   const Log& log_;

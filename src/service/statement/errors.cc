@@ -12,6 +12,10 @@ Error not_executing() {
   return make("000605", "01000", "Identified SQL statement is not currently executing.");
 }
 
+Error transaction_aborted(std::string_view id) {
+  return make("000604", "57014", "Transaction " + std::string(id) + " was aborted.");
+}
+
 Error timed_out(int64_t seconds) {
   return make("000630", "57014", "Statement reached its statement or warehouse timeout of " +
                                      std::to_string(seconds) +

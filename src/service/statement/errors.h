@@ -7,6 +7,7 @@ namespace mockhaus::service::errors {
 
 Error canceled();                          // 000604
 Error not_executing();                     // 000605
+Error transaction_aborted(std::string_view id);  // 000604
 Error timed_out(int64_t seconds);          // 000630
 Error statement_count(size_t found, int64_t wanted);  // 000008
 Error negative_statement_count(int64_t count);        // 000008

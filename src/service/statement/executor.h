@@ -18,6 +18,8 @@ class Executor {
   // statements runs.
   // `last`: the statement that ended just before; null: it is long ago.
   virtual void end_session(Session& session, const Statement* last) = 0;
+  // Rolls back what Session::abort_transaction() asked for. Not while one of its statements runs.
+  virtual void roll_back_aborted(Session&) {}
 };
 
 }  // namespace mockhaus::service

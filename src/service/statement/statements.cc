@@ -182,11 +182,42 @@ void Statements::close_session(const std::shared_ptr<Session>& session) {
   if (!workers_.run(end)) end();
 }
 
+void Statements::end_aborted(const std::shared_ptr<Session>& session) {
+  cancel_all(*session);
+  {
+    const std::lock_guard lock(mutex_);
+    if (!busy_.try_emplace(session.get()).second) return;  // file() does it
+  }
+  const auto end = [this, session] {
+    executor_.roll_back_aborted(*session);
+    std::shared_ptr<Statement> next;
+    {
+      const std::lock_guard lock(mutex_);
+      next = free_session(*session);
+    }
+    while (next && next->is_done()) next = file(next);
+    if (next) schedule(next);
+  };
+  if (!workers_.run(end)) end();
+}
+
 // Those of one session that were stopped while they waited behind another follow in a loop.
 void Statements::ended(const std::shared_ptr<Statement>& statement) {
   std::shared_ptr<Statement> next = file(statement);
   while (next && next->is_done()) next = file(next);
   next ? schedule(next) : fill_places();
+}
+
+// With the lock: the session's next statement; null: it has none and is free.
+std::shared_ptr<Statement> Statements::free_session(const Session& session) {
+  const auto waiting = busy_.find(&session);
+  if (waiting->second.empty()) {
+    busy_.erase(waiting);
+    return nullptr;
+  }
+  std::shared_ptr<Statement> next = std::move(waiting->second.front());
+  waiting->second.pop_front();
+  return next;
 }
 
 // Frees the session for its next statement, which is returned, and files this one.
@@ -199,6 +230,8 @@ std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& st
   if (statement->request.door == Door::sql_api || session->is_closed()) {
     executor_.end_session(*session, statement.get());
     session->drop_context();
+  } else if (session->abort_is_asked()) {
+    executor_.roll_back_aborted(*session);
   }
   std::shared_ptr<Statement> next;
   std::vector<std::shared_ptr<Statement>> dropped;  // destroyed without the lock
@@ -206,13 +239,7 @@ std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& st
     const std::lock_guard lock(mutex_);
     metrics_.statements_queued = static_cast<int64_t>(--active_);
     leave_place(*statement);
-    const auto waiting = busy_.find(statement->session.get());
-    if (waiting->second.empty()) {
-      busy_.erase(waiting);
-    } else {
-      next = std::move(waiting->second.front());
-      waiting->second.pop_front();
-    }
+    next = free_session(*session);
     evict(clock_.steady_ns());
   }
   return next;

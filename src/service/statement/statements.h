@@ -63,6 +63,8 @@ class Statements {
   bool is_busy(const Session& session) const;
   // Cancels what the closed session runs, then gives up what it holds in the engine.
   void close_session(const std::shared_ptr<Session>& session);
+  // Cancels what the session runs, then rolls back as Session::abort_transaction() asked.
+  void end_aborted(const std::shared_ptr<Session>& session);
 
   // Calls once: with true when the statement is done, with false after `wait_ns`.
   void wait(const std::shared_ptr<Statement>& statement, int64_t wait_ns,
@@ -87,6 +89,7 @@ class Statements {
   void fill_places();
   void leave_place(const Statement& statement);
   void withdraw(const std::shared_ptr<Statement>& statement);
+  std::shared_ptr<Statement> free_session(const Session& session);
   bool end_queued(const std::shared_ptr<Statement>& statement, const Error& why);
   void run_statement(const std::shared_ptr<Statement>& statement);
   void stop(const std::shared_ptr<Statement>& statement, StatementState end, Error why);

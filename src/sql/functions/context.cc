@@ -195,6 +195,7 @@ constexpr Function rows[] = {
     context_row("INVOKER_ROLE", "", session_text<&SessionContext::role>),
     context_row("INVOKER_SHARE", "", nothing),
     context_row("LAST_QUERY_ID", "c?", last_query),
+    context_row("LAST_TRANSACTION", "", session_text<&SessionContext::last_transaction>),
     context_row("LOCALTIME", "c?", time_now),
     context_row("LOCALTIMESTAMP", "c?", timestamp_now),
     context_row("SYSDATE", "", timestamp_utc),

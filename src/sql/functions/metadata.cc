@@ -5,6 +5,7 @@
 #include "sql/errors.h"
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
+#include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/resolver.h"
 #include "sql/resolve/variable.h"
@@ -43,9 +44,12 @@ Result<const Bound*> get_ddl(Resolver& r, Scope&, const FunctionCall& call) {
 }
 
 bool has_role(const Resolver& r, std::string_view role) {
+  if (role == "PUBLIC" || r.context.role == role) return true;
+  if (r.catalog.inherits(r.context.role, role)) return true;
+  const std::string secondary = r.context.secondary_roles.value_or("ALL");
+  if (secondary == role || r.catalog.inherits(secondary, role)) return true;
   const auto& available = r.context.available_roles;
-  return r.context.role == role || r.catalog.inherits(r.context.role, role) ||
-         std::ranges::find(available, role) != available.end();
+  return secondary == "ALL" && std::ranges::find(available, role) != available.end();
 }
 
 Result<const Bound*> role_in_session(Resolver& r, Scope&, const FunctionCall& call) {
@@ -101,10 +105,56 @@ Result<const Bound*> ask_catalog(Resolver& r, Scope&, const FunctionCall& call) 
   return make_constant(r, text_type, r.arena.text(*value), call.span);
 }
 
+// As above, where the answer is a whole number.
+Result<const Bound*> ask_catalog_number(Resolver& r, Scope&, const FunctionCall& call) {
+  r.footprint.volatile_result = true;
+  const Type number38 = types::number(38, 0);
+  const std::optional<std::string> value = TRY(r.catalog.call(call, r.source));
+  if (!value) return make_null(r, number38, call.span);
+  return make_constant(r, number38, r.arena.text(*value), call.span);
+}
+
 // As above, where the answer is the JSON of an array.
 Result<const Bound*> ask_catalog_array(Resolver& r, Scope& scope, const FunctionCall& call) {
   const Bound* text = TRY(ask_catalog(r, scope, call));
   return make_call(r, "mh_parse_json($1)", types::array(), {text}, call.span);
+}
+
+// What the paths of the stage's files begin with.
+Result<std::string> stage_location(Resolver& r, const FunctionCall& call) {
+  FunctionCall* asked = r.arena.make<FunctionCall>(call);
+  if (call.arguments.size() != 2) {
+    return errors::not_enough_arguments(r.text_of(call.span), 2,
+                                        static_cast<int>(call.arguments.size()), call.span);
+  }
+  Identifier* name = r.arena.make<Identifier>(call.name.parts.back());
+  name->text = "GET_STAGE_LOCATION";
+  asked->name.parts = r.arena.list(std::span<const Identifier>(name, 1));
+  asked->arguments = call.arguments.first(1);
+  const std::optional<std::string> location = TRY(r.catalog.call(*asked, r.source));
+  return location.value_or("");
+}
+
+Result<const Bound*> path_argument(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const Bound* path = TRY(resolve_expression(r, scope, *call.arguments[1]));
+  return cast(r, *path, text_type, CastMode::implicit_cast, path->span);
+}
+
+// GET_ABSOLUTE_PATH(@stage, path)
+Result<const Bound*> absolute_path(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const std::string location = TRY(stage_location(r, call));
+  const Bound* path = TRY(path_argument(r, scope, call));
+  const Bound* begin = make_constant(r, text_type, r.arena.text(location), call.span);
+  return make_call(r, "$1 || $2", text_type, {begin, path}, call.span);
+}
+
+// GET_RELATIVE_PATH(@stage, absolute path)
+Result<const Bound*> relative_path(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const std::string location = TRY(stage_location(r, call));
+  const Bound* path = TRY(path_argument(r, scope, call));
+  const Bound* begin =
+      make_constant(r, text_type, r.arena.text("^\\Q" + location + "\\E"), call.span);
+  return make_call(r, "regexp_replace($1, $2, '')", text_type, {path, begin}, call.span);
 }
 
 constexpr Function call_row(std::string_view name, std::string_view parameters, Type type,
@@ -119,14 +169,27 @@ constexpr Function call_row(std::string_view name, std::string_view parameters, 
 constexpr Function rows[] = {
     call_row("ALL_USER_NAMES", "", types::array(), ask_catalog_array),
     call_row("CURRENT_ROLE_TYPE", "", text_type, ask_catalog),
+    call_row("CURRENT_SECONDARY_ROLES", "", text_type, ask_catalog),
+    call_row("GET_ABSOLUTE_PATH", "ct", text_type, absolute_path),
     call_row("GET_DDL", "ccc?", text_type, get_ddl),
+    call_row("GET_RELATIVE_PATH", "ct", text_type, relative_path),
+    call_row("GET_STAGE_LOCATION", "c", text_type, ask_catalog),
     call_row("IS_DATABASE_ROLE_IN_SESSION", "c", types::boolean(), database_role_in_session),
     call_row("IS_GRANTED_TO_INVOKER_ROLE", "c", types::boolean(), granted_to_invoker),
     call_row("IS_ROLE_IN_SESSION", "c", types::boolean(), role_in_session),
+    call_row("SYSTEM$ABORT_SESSION", "c", text_type, ask_catalog),
+    call_row("SYSTEM$ABORT_TRANSACTION", "c", text_type, ask_catalog),
     call_row("SYSTEM$CANCEL_ALL_QUERIES", "c?", text_type, ask_catalog),
     call_row("SYSTEM$CANCEL_QUERY", "c", text_type, ask_catalog),
     call_row("SYSTEM$CURRENT_USER_TASK_NAME", "", text_type, ask_catalog),
     call_row("SYSTEM$GET_TAG", "ccc", text_type, ask_catalog),
+    call_row("SYSTEM$LAST_CHANGE_COMMIT_TIME", "c", types::number(38, 0), ask_catalog_number),
+    call_row("SYSTEM$PIPE_FORCE_RESUME", "cc?", text_type, ask_catalog),
+    call_row("SYSTEM$PIPE_STATUS", "c", text_type, ask_catalog),
+    call_row("SYSTEM$STREAM_GET_TABLE_TIMESTAMP", "c", text_type, ask_catalog),
+    call_row("SYSTEM$STREAM_HAS_DATA", "c", types::boolean(), ask_catalog),
+    call_row("SYSTEM$TASK_DEPENDENTS_ENABLE", "c", text_type, ask_catalog),
+    call_row("SYSTEM$USER_TASK_CANCEL_ONGOING_EXECUTIONS", "c", text_type, ask_catalog),
     call_row("SYSTEM$WAIT", "cc?", text_type, ask_catalog),
     call_row("SYS_CONTEXT", "ccc?", text_type, sys_context),
 };

@@ -114,7 +114,8 @@ Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope
       parts.size() > 1 ? parts[parts.size() - 2].text : std::string_view(r.context.schema);
   const std::string_view database =
       parts.size() > 2 ? parts[0].text : std::string_view(r.context.database);
-  if (schema == "INFORMATION_SCHEMA" || name == "INFER_SCHEMA") {
+  const bool anywhere = name == "INFER_SCHEMA" || name == "GET_OBJECT_REFERENCES";
+  if (schema == "INFORMATION_SCHEMA" || anywhere) {
     const Relation* relation = TRY(r.catalog.find_table_function(database, call, r.source));
     if (relation != nullptr) {
       r.footprint.volatile_result = true;
