@@ -20,6 +20,15 @@ std::span<const BoundOrder> inner_order(const Bound* node) {
   return {};
 }
 
+// Without constants, which order nothing and which the engine would read as positions.
+std::vector<BoundOrder> telling_order(const Bound* node) {
+  std::vector<BoundOrder> order;
+  for (const BoundOrder& item : inner_order(node)) {
+    if (item.value->kind != BoundKind::constant) order.push_back(item);
+  }
+  return order;
+}
+
 bool is_distinct(const Bound* node) {
   if (node == nullptr) return false;
   if (node->kind == BoundKind::aggregate) return as<BoundAggregate>(*node).distinct;
@@ -50,7 +59,7 @@ void append_word(Emitter& emitter, std::string_view word, const Bound* node) {
   if (word == "distinct") {
     if (is_distinct(node)) emitter.out += "DISTINCT ";
   } else if (word == "order") {
-    const auto order = inner_order(node);
+    const std::vector<BoundOrder> order = telling_order(node);
     if (order.empty()) return;
     emitter.out += " ORDER BY ";
     emitter.order_list(order);
