@@ -33,7 +33,16 @@ int hex_digit(char c) {
   return -1;
 }
 
-// Values of all bytes; -1 is no digit, -2 a line break to be skipped.
+// The 64 digits; characters for 62 and 63 as the alphabet says.
+std::array<char, 64> encoding_table(const Alphabet& alphabet) {
+  std::array<char, 64> table;
+  std::copy(base64_digits.begin(), base64_digits.end(), table.begin());
+  table[62] = alphabet.plus;
+  table[63] = alphabet.slash;
+  return table;
+}
+
+// Values of all bytes; -1 is no digit, -2 a line break to be skipped, -3 the padding.
 std::array<int8_t, 256> decoding_table(const Alphabet& alphabet) {
   std::array<int8_t, 256> table;
   table.fill(-1);
@@ -42,8 +51,47 @@ std::array<int8_t, 256> decoding_table(const Alphabet& alphabet) {
   }
   table[static_cast<unsigned char>(alphabet.plus)] = 62;
   table[static_cast<unsigned char>(alphabet.slash)] = 63;
+  table[static_cast<unsigned char>(alphabet.padding)] = -3;
   table['\n'] = table['\r'] = -2;
   return table;
+}
+
+unsigned byte_at(std::string_view bytes, size_t i) {
+  return static_cast<unsigned char>(bytes[i]);
+}
+
+// One line without padding: what of `bytes` is whole groups of three; how many bytes that were.
+size_t encode_groups(std::string_view bytes, const std::array<char, 64>& digits, char* to) {
+  size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3, to += 4) {
+    const unsigned group =
+        byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
+    to[0] = digits[group >> 18];
+    to[1] = digits[group >> 12 & 63];
+    to[2] = digits[group >> 6 & 63];
+    to[3] = digits[group & 63];
+  }
+  return i;
+}
+
+// Whole groups of four digits, as far as nothing else comes; how many characters that were.
+size_t decode_groups(std::string_view text, const std::array<int8_t, 256>& table,
+                     std::string& out) {
+  const size_t begin = out.size();
+  out.resize(begin + text.size() / 4 * 3);
+  char* to = out.data() + begin;
+  size_t i = 0;
+  for (; i + 4 <= text.size(); i += 4, to += 3) {
+    const int a = table[byte_at(text, i)], b = table[byte_at(text, i + 1)];
+    const int c = table[byte_at(text, i + 2)], d = table[byte_at(text, i + 3)];
+    if ((a | b | c | d) < 0) break;
+    const int group = a << 18 | b << 12 | c << 6 | d;
+    to[0] = static_cast<char>(group >> 16);
+    to[1] = static_cast<char>(group >> 8);
+    to[2] = static_cast<char>(group);
+  }
+  out.resize(static_cast<size_t>(to - out.data()));
+  return i;
 }
 
 }  // namespace
@@ -82,7 +130,13 @@ bool decode_hex(std::string_view text, std::string& out) {
 void encode_base64(std::string_view bytes, int64_t line_length, std::string_view alphabet_text,
                    std::string& out) {
   const Alphabet alphabet = read_alphabet(alphabet_text);
-  out.reserve(out.size() + bytes.size() / 3 * 4 + 4);
+  const std::array<char, 64> digits = encoding_table(alphabet);
+  size_t done = 0;
+  if (line_length <= 0) {
+    const size_t begin = out.size();
+    out.resize(begin + bytes.size() / 3 * 4);
+    done = encode_groups(bytes, digits, out.data() + begin);
+  }
   int64_t column = 0;
   const auto put = [&](char c) {
     if (line_length > 0 && column == line_length) {
@@ -92,13 +146,9 @@ void encode_base64(std::string_view bytes, int64_t line_length, std::string_view
     out += c;
     ++column;
   };
-  const auto digit = [&](unsigned value) {
-    put(value < 62 ? base64_digits[value] : value == 62 ? alphabet.plus : alphabet.slash);
-  };
-  const auto byte = [&](size_t i) -> unsigned {
-    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;
-  };
-  for (size_t i = 0; i < bytes.size(); i += 3) {
+  const auto digit = [&](unsigned value) { put(digits[value]); };
+  const auto byte = [&](size_t i) { return i < bytes.size() ? byte_at(bytes, i) : 0; };
+  for (size_t i = done; i < bytes.size(); i += 3) {
     const unsigned group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
     digit(group >> 18);
     digit(group >> 12 & 63);
@@ -109,14 +159,15 @@ void encode_base64(std::string_view bytes, int64_t line_length, std::string_view
 
 bool decode_base64(std::string_view text, std::string_view alphabet_text, std::string& out) {
   const Alphabet alphabet = read_alphabet(alphabet_text);
-  const std::array<int8_t, 256> table = decoding_table(alphabet);
-  out.reserve(out.size() + text.size() / 4 * 3);
+  static const std::array<int8_t, 256> usual = decoding_table({});
+  const bool is_usual = alphabet_text.empty();
+  const std::array<int8_t, 256> table = is_usual ? usual : decoding_table(alphabet);
   unsigned group = 0;
   int digits = 0, padding = 0;
-  for (const char c : text) {
+  for (const char c : text.substr(decode_groups(text, table, out))) {
     const int value = table[static_cast<unsigned char>(c)];
     if (value == -2) continue;
-    if (c == alphabet.padding) {
+    if (value == -3) {
       ++padding;
       continue;
     }

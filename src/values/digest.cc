@@ -26,9 +26,6 @@ struct FreeContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
-enum Kind : uint64_t { null_kind = 1, boolean_kind, number_kind, real_kind, text_kind,
-                       bytes_kind, first_other_kind };
-
 }  // namespace
 
 std::optional<Digest> sha2_digest(int64_t bits) {
@@ -51,40 +48,11 @@ size_t write_digest(Digest digest, std::string_view bytes, unsigned char* out) {
   return size;
 }
 
-namespace {
-
-uint64_t word_at(const char* bytes) {
-  uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-}  // namespace
-
-void ValueHash::mix_bytes(uint64_t kind, std::string_view bytes) {
-  mix(bytes.size(), kind);
-  for (; bytes.size() >= 16; bytes.remove_prefix(16)) {
-    mix(word_at(bytes.data()), word_at(bytes.data() + 8));
-  }
-  if (bytes.empty()) return;
-  char rest[16] = {};
-  std::memcpy(rest, bytes.data(), bytes.size());
-  mix(word_at(rest), word_at(rest + 8));
-}
-
-void ValueHash::add_null() { mix(0, null_kind); }
-
-void ValueHash::add_boolean(bool value) { mix(value, boolean_kind); }
-
 void ValueHash::add_decimal(int128 units, int scale) {
-  if (units == 0) scale = 0;
   if (units == static_cast<int64_t>(units)) {  // many times faster than 128 bits
-    auto narrow = static_cast<int64_t>(units);
-    for (; scale > 0 && narrow % 10 == 0; --scale) narrow /= 10;
-    units = narrow;
-  } else {
-    for (; scale > 0 && units % 10 == 0; --scale) units /= 10;
+    return add_decimal(static_cast<int64_t>(units), scale);
   }
+  for (; scale > 0 && units % 10 == 0; --scale) units /= 10;
   mix_number(number_kind + (static_cast<uint64_t>(scale) << 8), units);
 }
 
@@ -107,9 +75,6 @@ void ValueHash::add_double(double value) {
   if (!std::isnan(value)) std::memcpy(&bits, &value, sizeof bits);
   mix(bits, real_kind);
 }
-
-void ValueHash::add_text(std::string_view text) { mix_bytes(text_kind, text); }
-void ValueHash::add_bytes(std::string_view bytes) { mix_bytes(bytes_kind, bytes); }
 
 void ValueHash::add_other(int kind, int128 value) {
   mix_number(first_other_kind + static_cast<uint64_t>(kind), value);

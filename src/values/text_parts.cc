@@ -161,6 +161,11 @@ WordDelimiters::WordDelimiters(std::string_view set) : set_(set) {
   for (const char c : set) {
     if (static_cast<unsigned char>(c) < 128) ascii_[static_cast<size_t>(c)] = true;
   }
+  for (size_t i = 0; i < 128; ++i) {
+    const char c = static_cast<char>(i);
+    letters_[0][i] = ascii_[i] ? c : ascii::lower(c);
+    letters_[1][i] = ascii_[i] ? c : ascii::upper(c);
+  }
 }
 
 void WordDelimiters::capitalize(std::string_view text, std::string& out) const {
@@ -174,8 +179,7 @@ void WordDelimiters::capitalize(std::string_view text, std::string& out) const {
       out.resize(before + i);
       return capitalize_characters(text.substr(i), first, out);
     }
-    to[i] = first ? ascii::upper(text[i]) : ascii::lower(text[i]);
-    if (ascii_[byte]) to[i] = text[i];
+    to[i] = letters_[first][byte];
     first = ascii_[byte];
   }
 }

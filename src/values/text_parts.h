@@ -54,6 +54,7 @@ class WordDelimiters {
   void capitalize_characters(std::string_view text, bool first, std::string& out) const;
 
   std::array<bool, 128> ascii_{};
+  std::array<std::array<char, 128>, 2> letters_;  // behind a letter, and where a word starts
   std::string set_;
 };
 

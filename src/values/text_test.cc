@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "values/digest.h"
 #include "values/binary_text.h"
 #include "values/characters.h"
 #include "values/text_parts.h"
@@ -139,4 +140,24 @@ TEST_CASE("binary formats") {
   CHECK_FALSE(decode_base64("aGVs*G8=", "", out));
   CHECK(parse_binary_format(" utf-8 ") == BinaryFormat::utf8);
   CHECK(parse_binary_format("octal") == std::nullopt);
+}
+
+TEST_CASE("hashes of values stay as they are") {
+  const auto of_text = [](std::string_view text) {
+    ValueHash hash;
+    hash.add_text(text);
+    return hash.result();
+  };
+  CHECK(of_text("a") == -1626069935212415939);
+  CHECK(of_text("12345678") == 4222315975998902955);
+  CHECK(of_text("123456789") == 4815817999237343736);
+  CHECK(of_text("1234567890123456") == -4815436033723352757);
+  CHECK(of_text("12345678901234567") == 991971283836294908);
+  ValueHash narrow, wide, zeros;
+  narrow.add_decimal(int64_t{125}, 2);
+  wide.add_decimal(int128{125}, 2);
+  zeros.add_decimal(int64_t{125000}, 5);
+  CHECK(narrow.result() == -3191072100558338331);
+  CHECK(wide.result() == narrow.result());
+  CHECK(zeros.result() == narrow.result());
 }

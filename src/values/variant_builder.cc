@@ -120,15 +120,18 @@ void VariantBuilder::add(VariantView value) {
   append(value.bytes().data(), value.bytes().size());
 }
 
-void VariantBuilder::begin_array() {
+void VariantBuilder::begin_array(size_t count) {
   start_value();
-  frames_.push_back({entries_.size(), size_, true});
+  const size_t header = count == 0 ? 0 : 2 + count;  // of arrays of less than 256 bytes
+  if (header > 0) grow(header);
+  frames_.push_back({entries_.size(), size_, true, header});
+  size_ += header;
   in_array_ = true;
 }
 
 void VariantBuilder::begin_object() {
   start_value();
-  frames_.push_back({entries_.size(), size_, false});
+  frames_.push_back({entries_.size(), size_, false, 0});
   in_array_ = false;
 }
 
@@ -155,18 +158,19 @@ void VariantBuilder::end_array() {
   const Frame frame = frames_.back();
   close_entries(frame.first_entry);
   const size_t count = entries_.size() - frame.first_entry;
-  const size_t content = size_ - frame.content_begin;
+  const size_t content_begin = frame.content_begin + frame.header;
+  const size_t content = size_ - content_begin;
   const int shift = width_shift_for(content, count);
   const size_t header = 1 + ((1 + count) << shift);
-  grow(header);
+  if (header > frame.header) grow(header - frame.header);
   char* to = data_.get() + frame.content_begin;
-  std::memmove(to + header, to, content);
+  if (header != frame.header) std::memmove(to + header, to + frame.header, content);
   *to++ = static_cast<char>(variant_tag::array + shift);
   to = store(to, count, shift);
   for (size_t i = frame.first_entry; i < entries_.size(); ++i) {
-    to = store(to, entries_[i].end - frame.content_begin, shift);
+    to = store(to, entries_[i].end - content_begin, shift);
   }
-  size_ += header;
+  size_ = frame.content_begin + header + content;
   pop_frame();
 }
 

@@ -40,7 +40,8 @@ class VariantBuilder {
   void add_timestamp(VariantKind kind, int128 value);
   void add(VariantView value);  // copies; a view of bytes that are no value adds undefined
 
-  void begin_array();
+  // `count`: how many elements will come, if it is known; then nothing moves at the end.
+  void begin_array(size_t count = 0);
   void end_array();
   size_t array_size() const { return entries_.size() - frames_.back().first_entry; }
 
@@ -64,6 +65,7 @@ class VariantBuilder {
     size_t first_entry;
     size_t content_begin;
     bool is_array;
+    size_t header;  // bytes that are kept free before the content
   };
 
   void add_tag(uint8_t tag) {

@@ -195,9 +195,9 @@ constexpr Pair pairs[] = {
     {"typeof", "mh_typeof(v)", "json_type(w)"},
     {"object_keys", "mh_object_keys(v)", "json_keys(w)"},
     {"to_json", "mh_to_json(v)", "CAST(json(w) AS VARCHAR)"},
-    {"object_construct", "mh_object_construct('a', mh_variant(i), 'b', mh_variant(s))",
+    {"object_construct", "mh_object_construct('a', i, 'b', s)",
      "json_object('a', i, 'b', s)"},
-    {"array_construct", "mh_array_construct(mh_variant(i), mh_variant(s))", "json_array(i, s)"},
+    {"array_construct", "mh_array_construct(i, s)", "json_array(i, s)"},
     {"variant_number", "mh_variant(i)", "to_json(i)"},
     {"variant_text", "mh_variant(s)", "to_json(s)"},
 };

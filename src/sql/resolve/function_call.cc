@@ -9,6 +9,7 @@
 #include "sql/resolve/group_key.h"
 #include "sql/resolve/row_sequence.h"
 #include "sql/resolve/select.h"
+#include "sql/resolve/semi_structured.h"
 #include "sql/resolve/spread.h"
 #include "sql/resolve/user_function.h"
 #include "sql/resolve/variable.h"
@@ -43,6 +44,9 @@ const Bound* make_scalar(Resolver& r, const Function& function,
 Result<const Bound*> finish_scalar(Resolver& r, const Function& function,
                                    std::vector<const Bound*> arguments, Span span) {
   make_hashable(r, function, arguments);
+  if (function.engine.starts_with("mh_array_construct")) {
+    for (const Bound*& argument : arguments) argument = without_variant(*argument);
+  }
   if (!function.engine.starts_with("nullif(")) return make_scalar(r, function, arguments, span);
   return bind_once(r, *arguments[0], span, [&](const Bound& once) -> Result<const Bound*> {
     arguments[0] = &once;

@@ -73,6 +73,12 @@ Result<const Bound*> as_variant(Resolver& r, const Bound& value, Span span) {
   return cast(r, value, types::variant(), CastMode::implicit_cast, span);
 }
 
+const Bound* without_variant(const Bound& value) {
+  if (value.kind != BoundKind::call) return &value;
+  const auto& call = as<BoundCall>(value);
+  return call.engine == "mh_variant($1)" ? call.arguments[0] : &value;
+}
+
 // :row.column inside a block, where the first step belongs to the variable; else null.
 static const BindVariable* row_variable(Resolver& r, const Path& node) {
   if (r.context.script == nullptr || node.base->kind != ExpressionKind::bind_variable) {
@@ -131,7 +137,8 @@ Result<const Bound*> resolve_array_literal(Resolver& r, Scope& scope, const Arra
   std::vector<const Bound*> items;
   for (const Expression* item : node.items) {
     const Bound* value = TRY(resolve_expression(r, scope, *item));
-    items.push_back(TRY(as_variant(r, *value, item->span)));
+    value = TRY(as_variant(r, *value, item->span));
+    items.push_back(without_variant(*value));
   }
   BoundCall* call = r.arena.make<BoundCall>(*make_call(
       r, "mh_array_construct($*)", types::array(), BoundList(r.arena.list(items)), node.span));
@@ -143,7 +150,8 @@ Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const Obj
   std::vector<const Bound*> arguments;
   const auto add = [&](const Bound& key, const Bound& value, Span span) -> Result<Done> {
     arguments.push_back(&key);
-    arguments.push_back(TRY(as_variant(r, value, span)));
+    const Bound* variant = TRY(as_variant(r, value, span));
+    arguments.push_back(without_variant(*variant));
     return Done{};
   };
   for (const ObjectMember& member : node.members) {
@@ -205,7 +213,8 @@ Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope,
     const auto columns = TRY(expand_star(r, scope, as<Star>(*call.arguments[0])));
     for (const BoundOutput& output : columns) {
       arguments.push_back(make_constant(r, types::text(), output.name, call.span));
-      arguments.push_back(TRY(as_variant(r, *output.value, call.span)));
+      const Bound* variant = TRY(as_variant(r, *output.value, call.span));
+      arguments.push_back(without_variant(*variant));
     }
   }
   for (size_t i = 0; i < call.arguments.size() && !is_star; ++i) {
@@ -216,6 +225,7 @@ Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope,
       }
     } else {
       value = TRY(as_variant(r, *value, call.span));
+      value = without_variant(*value);
     }
     arguments.push_back(value);
   }

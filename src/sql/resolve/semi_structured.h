@@ -16,5 +16,8 @@ Result<const Bound*> resolve_object_construct(Resolver& r, Scope& scope, const F
 
 // Any value as VARIANT (also what ARRAY_CONSTRUCT and its kin do with their arguments).
 Result<const Bound*> as_variant(Resolver& r, const Bound& value, Span span);
+// The value that mh_variant is about to make a VARIANT of, else the value itself: the functions
+// that build arrays and objects take both.
+const Bound* without_variant(const Bound& value);
 
 }  // namespace mockhaus::sql

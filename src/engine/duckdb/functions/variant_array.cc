@@ -4,6 +4,7 @@
 
 #include "engine/duckdb/functions/number_column.h"
 #include "engine/duckdb/functions/variant_settings_argument.h"
+#include "engine/duckdb/functions/variant_source.h"
 #include "engine/duckdb/functions/variant_tables.h"
 #include "engine/duckdb/functions/variant_vectors.h"
 #include "values/variant_array.h"
@@ -202,16 +203,17 @@ void run_to_string(duckdb_function_info, duckdb_data_chunk input, duckdb_vector 
 
 void run_construct(duckdb_data_chunk input, duckdb_vector output, bool compact) {
   const idx_t rows = duckdb_data_chunk_get_size(input);
-  std::vector<VariantColumn> columns;
+  std::vector<VariantSource> columns;
   for (idx_t i = 0; i < duckdb_data_chunk_get_column_count(input); ++i) {
     columns.emplace_back(input, i);
   }
   VariantOutput results(output);
   for (idx_t row = 0; row < rows; ++row) {
     VariantBuilder& out = results.start();
-    out.begin_array();
-    for (const VariantColumn& column : columns) {
-      if (!compact || column.valid(row)) values::add_element(column.get(row), out);
+    out.begin_array(columns.size());
+    for (const VariantSource& column : columns) {
+      if (column.valid(row) && column.has_values()) column.add(row, out);
+      else if (!compact) out.add_undefined();
     }
     out.end_array();
     results.finish(row);
@@ -290,9 +292,9 @@ constexpr NativeFunction functions[] = {
      run_with_value<values::array_append>, nulls_are_values},
     {"mh_array_cat", {type::blob, type::blob}, type::blob, run_two_arrays<values::array_cat>},
     {"mh_array_compact", {type::blob}, type::blob, run_one<values::array_compact>},
-    {"mh_array_construct", Parameters{}.then_any_number_of(type::blob), type::blob,
+    {"mh_array_construct", Parameters{}.then_any_number_of(type::any), type::blob,
      run_construct_all, nulls_are_values},
-    {"mh_array_construct_compact", Parameters{}.then_any_number_of(type::blob), type::blob,
+    {"mh_array_construct_compact", Parameters{}.then_any_number_of(type::any), type::blob,
      run_construct_compact, nulls_are_values},
     {"mh_array_contains", {type::blob, type::blob}, type::boolean, run_contains,
      nulls_are_values},

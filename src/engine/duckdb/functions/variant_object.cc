@@ -1,4 +1,5 @@
 // The OBJECT_ functions. An argument that must be an object and is none is an error.
+#include "engine/duckdb/functions/variant_source.h"
 #include "engine/duckdb/functions/variant_tables.h"
 #include "engine/duckdb/functions/variant_vectors.h"
 #include "values/variant_cast.h"
@@ -29,12 +30,12 @@ bool end_object(duckdb_function_info info, VariantBuilder& out, const std::vecto
   return false;
 }
 
-// OBJECT_CONSTRUCT(key, value, ...): keys are VARCHAR, values BLOB.
+// OBJECT_CONSTRUCT(key, value, ...): keys are VARCHAR, values VARIANT or what mh_variant takes.
 template <NullValues null_values>
 void run_construct(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   const idx_t columns = duckdb_data_chunk_get_column_count(input);
   std::vector<Column<Text>> key_columns;
-  std::vector<VariantColumn> value_columns;
+  std::vector<VariantSource> value_columns;
   for (idx_t i = 0; i + 1 < columns; i += 2) {
     key_columns.emplace_back(input, i);
     value_columns.emplace_back(input, i + 1);
@@ -47,11 +48,11 @@ void run_construct(duckdb_function_info info, duckdb_data_chunk input, duckdb_ve
     out.begin_object();
     for (size_t i = 0; i < key_columns.size(); ++i) {
       if (!key_columns[i].valid(row)) continue;
-      const auto value = value_columns[i].get(row);
+      const bool value = value_columns[i].valid(row) && value_columns[i].has_values();
       if (!value && null_values == NullValues::dropped) continue;
       keys.push_back(key_columns[i][row]);
       out.add_key(keys.back());
-      if (value) out.add(*value);
+      if (value) value_columns[i].add(row, out);
       else out.add_null();
     }
     if (!end_object(info, out, keys)) return;
