@@ -1,7 +1,10 @@
 #include "commands/copy_load.h"
 
+#include <algorithm>
+
 #include "commands/names.h"
-#include "sql/errors.h"
+#include "sql/ast/walk.h"
+#include "sql/functions/function.h"
 #include "sql/parse/parse.h"
 
 namespace mockhaus::commands {
@@ -135,6 +138,26 @@ Result<std::string> plain_values(CopyLoad& load, const storage::ScannedFile& fir
   return values;
 }
 
+// Whether an expression needs no more than one record: no aggregate, window or subquery.
+bool computes_from_one_row(const sql::SelectItem& item) {
+  bool alone = true;
+  if (item.value == nullptr) return alone;
+  sql::walk(*item.value, [&](const sql::Expression& node) {
+    using enum sql::ExpressionKind;
+    if (node.kind == scalar_subquery || node.kind == exists || node.kind == in_subquery) {
+      alone = false;
+    } else if (node.kind == function_call) {
+      const auto& call = sql::as<sql::FunctionCall>(node);
+      const auto rows = sql::find_functions(call.name.parts.back().text);
+      const bool scalar = rows.empty() || rows[0].kind == sql::FunctionKind::scalar ||
+                          rows[0].kind == sql::FunctionKind::context;
+      if (!scalar || call.over != nullptr) alone = false;
+    }
+    return alone;
+  });
+  return alone;
+}
+
 sql::List<const sql::Identifier> identifiers(const std::vector<std::string>& names, Arena& arena) {
   std::vector<sql::Identifier> list;
   for (const std::string& name : names) list.push_back({arena.text(name), true, {}});
@@ -164,10 +187,14 @@ Result<Done> check_load_query(const sql::Query& query) {
                        select.where == nullptr && select.group_by.empty() &&
                        select.having == nullptr && select.qualify == nullptr &&
                        select.connect_by == nullptr && select.top == nullptr &&
-                       !select.distinct && select.from[0]->sample == nullptr;
+                       !select.distinct && select.from[0]->sample == nullptr &&
+                       std::ranges::all_of(select.items, computes_from_one_row);
     if (plain) return Done{};
   }
-  return sql::errors::unsupported("COPY INTO table from a query with more than columns of a stage");
+  return Error{"002098", "0A000",
+               "SQL compilation error:\nCOPY statement only supports simple SELECT from stage "
+               "statements for import.",
+               std::nullopt};
 }
 
 Result<Done> plan_load(CopyLoad& load, const sql::CopyIntoTable& copy, std::string_view text,

@@ -52,7 +52,7 @@ double estimate_percentile(std::vector<Centroid>& centroids, Percentile percenti
   if (single) {
     std::vector<double> values;
     for (const Centroid& centroid : centroids) values.push_back(centroid.mean);
-    return percentile_between(values, percentile, false);
+    return percentile_near(values, percentile);
   }
   if (centroids.size() == 1) return centroids[0].mean;
   sort(centroids);

@@ -146,6 +146,20 @@ double percentile_between(std::span<double> values, Percentile percentile, bool 
   return low + (high - low) * share;
 }
 
+double percentile_near(std::span<double> values, Percentile percentile) {
+  if (values.size() == 1) return values[0];
+  const int128 product = percentile.numerator * static_cast<int128>(values.size());
+  const int128 rest = product % percentile.denominator;
+  const auto rank = static_cast<size_t>(product / percentile.denominator + (rest != 0 ? 1 : 0));
+  if (rank == 0) {
+    const auto [low, high] = neighbours(values, 0, false);
+    return low - (high - low) / 2;
+  }
+  const bool last = rank == values.size();
+  const auto [low, high] = neighbours(values, last ? rank - 2 : rank - 1, false);
+  return last ? high + (high - low) / 2 : low + (high - low) / 2;
+}
+
 size_t percentile_index(size_t count, Percentile percentile) {
   const int128 product = percentile.numerator * static_cast<int128>(count);
   int128 rank = product / percentile.denominator;

@@ -29,6 +29,10 @@ bool percentile_between(std::span<int128> units, int scale, Percentile percentil
                         int result_scale, int128& result);
 double percentile_between(std::span<double> values, Percentile percentile, bool descending);
 
+// APPROX_PERCENTILE over values that weigh 1 each, as Snowflake documents it: in the middle of the
+// neighbours at the percentile, and half a step beyond the first and the last. Reorders the values.
+double percentile_near(std::span<double> values, Percentile percentile);
+
 // PERCENTILE_DISC: the index, in order, of the first value whose cumulative share reaches it.
 size_t percentile_index(size_t count, Percentile percentile);
 

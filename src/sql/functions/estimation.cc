@@ -93,10 +93,10 @@ Result<const Bound*> percentile_of(Resolver& r, Scope& scope, const FunctionCall
   return cast(r, value, types::number(18, 12), CastMode::implicit_cast, value.span);
 }
 
-// APPROX_PERCENTILE(x, p), exact, and APPROX_PERCENTILE_ESTIMATE(state, p).
+// APPROX_PERCENTILE(x, p) and APPROX_PERCENTILE_ESTIMATE(state, p).
 Result<const Bound*> resolve_percentile(Resolver& r, Scope& scope, const FunctionCall& call) {
   constexpr Function aggregate = OVER_STATES(
-      "APPROX_PERCENTILE", "f*", real, "mh_percentile_cont_float(list($1){over}, $2, false)");
+      "APPROX_PERCENTILE", "f*", real, "mh_percentile_near(list($1){over}, $2)");
   constexpr Function estimate = {"APPROX_PERCENTILE_ESTIMATE", "v*", real,
                                  "mh_percentile_estimate($1, $2)", NullRule::nullable};
   if (name_of(call) == aggregate.name) {

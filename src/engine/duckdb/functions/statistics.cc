@@ -78,6 +78,16 @@ void run_percentile_cont_float(duckdb_function_info, duckdb_data_chunk input,
   });
 }
 
+void run_percentile_near(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+  const DecimalColumn percentiles(input, 1);
+  Output<double> results(output);
+  each_group<double>(input, output, 1, [&](std::vector<double>& values, idx_t row) {
+    const Percentile percentile{percentiles[row], values::power_of_ten(percentiles.scale())};
+    results.set(row, values::percentile_near(values, percentile));
+    return true;
+  });
+}
+
 template <class Value>
 void run_percentile_disc(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
   const PercentileArguments arguments(input);
@@ -219,6 +229,7 @@ constexpr NativeFunction plain_functions[] = {
      run_percentile_cont_float, are_values},
     {"mh_percentile_disc_float", {doubles, type::any, type::boolean}, type::floating,
      run_percentile_disc<double>, are_values},
+    {"mh_percentile_near", {doubles, type::any}, type::floating, run_percentile_near, are_values},
     {"mh_skew", {type::any, type::any}, type::floating, run_skew<int128>, are_values},
     {"mh_skew_float", {doubles, type::floating}, type::floating, run_skew<double>, are_values},
     {"mh_var_pop_float", {doubles}, type::floating, run_variance_float<Spread::population>,
