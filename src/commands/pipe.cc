@@ -12,9 +12,8 @@ namespace {
 // One earlier step: its rows, as the engine can hold them.
 struct StepRows {
   sql::ResultShape shape;
-  engine::TextRows texts;                // rows made here ...
-  std::unique_ptr<engine::Stream> stream;  // ... or of the engine, read when first asked for
-  bool bound = false;
+  engine::TextRows texts;  // rows made here ...
+  std::string relation;    // ... or of the engine, read before the next step runs
 };
 
 // seconds.fraction with up to nine digits, as nanoseconds.
@@ -44,14 +43,24 @@ std::string engine_type(const sql::Type& type) {
 
 class PipeResults final : public EarlierResults {
  public:
-  explicit PipeResults(EarlierResults* outer) : outer_(outer) {}
+  PipeResults(EarlierResults* outer, engine::EngineSession& session)
+      : outer_(outer), session_(session) {
+    const auto* outer_pipe = dynamic_cast<const PipeResults*>(outer);
+    if (outer_pipe != nullptr) depth_ = outer_pipe->depth_ + 1;
+  }
 
-  void add(Outcome outcome) {
+  Result<Done> add(Outcome outcome) {
     StepRows step;
-    if (outcome.stream == nullptr) step.texts = columns_of(outcome);
-    step.stream = std::move(outcome.stream);
-    step.shape = std::move(outcome.shape);
+    step.shape = outcome.shape;
+    if (outcome.stream == nullptr) {
+      step.texts = columns_of(outcome);
+    } else {
+      step.relation =
+          "mh_pipe_" + std::to_string(depth_) + "_" + std::to_string(steps_.size() + 1);
+      TRY(keep_stream(step, *outcome.stream));
+    }
     steps_.push_back(std::move(step));
+    return Done{};
   }
 
   Result<std::string> keep(Outcome& outcome) override {
@@ -70,10 +79,13 @@ class PipeResults final : public EarlierResults {
 
   Result<Done> bind(engine::EngineSession& session, std::string_view id,
                     std::string_view relation) override {
-    StepRows* step = find(id);
+    const StepRows* step = find(id);
     if (step == nullptr) return outer_->bind(session, id, relation);
-    if (step->stream != nullptr) return bind_stream(session, *step, relation);
-    return bind_texts(session, *step, relation);
+    if (step->relation.empty()) return bind_texts(session, *step, relation);
+    TRY(session.execute("CREATE OR REPLACE TEMPORARY TABLE " +
+                        catalog::physical::quote_identifier(relation) + " AS SELECT * FROM " +
+                        step->relation));
+    return Done{};
   }
 
  private:
@@ -101,16 +113,13 @@ class PipeResults final : public EarlierResults {
     return Done{};
   }
 
-  static Result<Done> bind_stream(engine::EngineSession& session, StepRows& step,
-                                  std::string_view relation) {
-    if (step.bound) return Done{};
-    step.bound = true;
+  Result<Done> keep_stream(const StepRows& step, engine::Stream& stream) {
     std::vector<std::string> types;
     for (const sql::ColumnShape& column : step.shape) types.push_back(engine_type(column.type));
     std::vector<ArrowArray> batches;
     ArrowArray batch{};
     while (true) {
-      Result<bool> more = step.stream->next(batch);
+      Result<bool> more = stream.next(batch);
       if (more.ok() && *more) {
         batches.push_back(batch);
         continue;
@@ -119,10 +128,12 @@ class PipeResults final : public EarlierResults {
       for (ArrowArray& kept : batches) kept.release(&kept);
       return std::move(more).error();
     }
-    return session.bind_batches(relation, types, step.stream->schema(), std::move(batches));
+    return session_.bind_batches(step.relation, types, stream.schema(), std::move(batches));
   }
 
   EarlierResults* outer_;
+  engine::EngineSession& session_;
+  int depth_ = 0;  // of a pipe in a procedure that a pipe calls
   std::vector<StepRows> steps_;
 };
 
@@ -131,7 +142,7 @@ class PipeResults final : public EarlierResults {
 Result<Outcome> run_pipe(const Command& command) {
   const auto& pipe = command.as<sql::Pipe>();
   if (command.context.describe_only) return sql::errors::unsupported("describing a ->> pipe");
-  PipeResults results(command.context.results);
+  PipeResults results(command.context.results, command.context.engine);
   CommandContext context = command.context;
   context.results = &results;
   context.known = nullptr;  // a step's rows are read here
@@ -146,7 +157,7 @@ Result<Outcome> run_pipe(const Command& command) {
         change.autocommit || !change.parameters.empty() || !change.variables.empty()) {
       return sql::errors::unsupported("a ->> pipe over a statement that changes the session");
     }
-    results.add(std::move(outcome));
+    TRY(results.add(std::move(outcome)));
   }
   return sql::errors::unsupported("an empty ->> pipe");
 }
