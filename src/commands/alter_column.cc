@@ -196,7 +196,12 @@ Result<Done> drop_not_null(catalog::Change* change, Table& table, const AlterTab
 
 Result<Done> set_default(Table& table, const AlterTableAction& action, const Command& command) {
   Column* column = TRY(find_column(table, action, command.context));
-  column->default_text = TRY(default_text(*action.value, command));
+  const std::string text = TRY(default_text(*action.value, command));
+  // Only another sequence may take the place of a sequence.
+  if (!text.ends_with(".NEXTVAL") || !column->default_text.ends_with(".NEXTVAL")) {
+    return sql::errors::unsupported("Alter Column Set Default");
+  }
+  column->default_text = text;
   return Done{};
 }
 

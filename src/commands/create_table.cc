@@ -1,5 +1,6 @@
 #include "catalog/physical.h"
 #include "catalog/temporary.h"
+#include "commands/alter_to_definition.h"
 #include "commands/answer.h"
 #include "commands/command.h"
 #include "commands/creation.h"
@@ -39,7 +40,6 @@ Durability durability_of(const sql::CreateTable& create) {
 
 Result<Done> check_supported(const sql::CreateTable& create) {
   using enum sql::TableType;
-  if (create.or_alter) return sql::errors::unsupported("CREATE OR ALTER TABLE");
   if (create.using_template != nullptr) {
     return sql::errors::unsupported("CREATE TABLE USING TEMPLATE");
   }
@@ -302,6 +302,11 @@ Result<Outcome> run_create_table(const Command& command) {
   const FullName name = TRY(full_name(create.name, "CREATE TABLE", context));
   const catalog::SessionView view = session_view(context);
   if (exists_already(create, name, view)) return already_exists(name.name);
+  if (create.or_alter) {
+    const catalog::Object* there =
+        view.find(name.database, name.schema, catalog::Space::relation, name.name);
+    if (there != nullptr) return alter_to_definition(command, name, view);
+  }
   const Plan plan = TRY(make_plan(create, command, name, view));
   if (context.describe_only) return created("Table", name.name);
   TRY(provide_relations(context, view, plan.result_scans));

@@ -88,7 +88,7 @@ Result<Outcome> describe_table(const sql::Describe& statement, const Command& co
   // A relation of INFORMATION_SCHEMA is no object of the catalog.
   const sql::Relation* relation = view.find_relation(name.database, name.schema, name.name);
   if (relation == nullptr) {
-    const std::string_view title = statement.object_kind == "VIEW" ? "View" : "Table";
+    const std::string_view title = statement.object_kind.ends_with("VIEW") ? "View" : "Table";
     return catalog::errors::does_not_exist(title, name.typed, true);
   }
   sql::ResultShape shape;
@@ -265,7 +265,7 @@ Result<Outcome> run_describe(const Command& command) {
   const auto& statement = command.as<sql::Describe>();
   const CommandContext& context = command.context;
   const std::string_view word = statement.object_kind;
-  if (word == "TABLE" || word == "VIEW") return describe_table(statement, command);
+  if (word == "TABLE" || word == "VIEW" || word == "MATERIALIZED VIEW") return describe_table(statement, command);
   if (word == "RESULT") return describe_result(statement, command);
   if (word == "DATABASE") return describe_database(statement, context);
   if (word == "SCHEMA") return describe_schema(statement, context);

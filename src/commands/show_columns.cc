@@ -224,7 +224,7 @@ constexpr ShowKind kinds[] = {
     {"INTEGRATIONS", integrations, ShowLevel::account, nullptr},
     {"LOCKS", locks, ShowLevel::account, commands::show_locks},
     {"MASKING POLICIES", masking_policies, ShowLevel::schema, nullptr},
-    {"MATERIALIZED VIEWS", materialized_views, ShowLevel::schema, nullptr},
+    {"MATERIALIZED VIEWS", materialized_views, ShowLevel::schema, show_materialized_views},
     {"NETWORK POLICIES", network_policies, ShowLevel::account, nullptr},
     {"OBJECTS", objects, ShowLevel::schema, commands::show_objects},
     {"PARAMETERS", parameters, ShowLevel::account, commands::show_parameters},

@@ -149,6 +149,23 @@ Result<Done> show_views(const ShowInput& input, std::vector<ShowRow>& into) {
   return Done{};
 }
 
+Result<Done> show_materialized_views(const ShowInput& input, std::vector<ShowRow>& into) {
+  each_shown(input, Space::relation,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto* view = catalog::object_cast<catalog::View>(&object);
+    if (view == nullptr || !view->materialized) return;
+    const std::string cluster = view->cluster_by.empty() ? "" : "LINEAR(" + view->cluster_by + ")";
+    const std::string now = time_text(input.context().account.now_ms());
+    into.push_back(row_for(
+        database, schema, *view, "MATERIALIZED_VIEW",
+        {time_text(view->created_ms), view->name, "", database.name, schema.name, cluster, "0",
+         "0", {}, {}, {}, now, now, view->owner, "false", "", "0s", view->comment, view->text,
+         view->secure ? "true" : "false", on_off(!view->cluster_by.empty()),
+         owner_role_type(*view)}));
+  });
+  return Done{};
+}
+
 Result<Done> show_objects(const ShowInput& input, std::vector<ShowRow>& into) {
   const std::map<catalog::Id, int64_t> counts = TRY(counts_of(input, Space::relation));
   each_shown(input, Space::relation,

@@ -14,9 +14,34 @@ namespace {
 using catalog::View;
 using catalog::ViewColumn;
 
+Error invalid_materialized_view(std::string_view reason) {
+  return Error{"002202", "42601",
+               "SQL compilation error:\nInvalid materialized view definition. " +
+                   std::string(reason),
+               std::nullopt};
+}
+
+// What a materialized view may be made of: one table, no subquery, no window, no order.
+Result<Done> check_materialized(const sql::CreateView& create) {
+  const sql::Query& query = *create.query;
+  if (query.body->kind != sql::BodyKind::select) {
+    return invalid_materialized_view("Set operators are not allowed.");
+  }
+  const auto& select = sql::as<sql::Select>(*query.body);
+  if (select.from.size() != 1 || select.from[0]->kind != sql::TableKind::named) {
+    return invalid_materialized_view("More than one table referenced in the view definition");
+  }
+  if (!query.order_by.empty()) return invalid_materialized_view("ORDER BY is not allowed.");
+  if (query.limit != nullptr || query.offset != nullptr || select.top != nullptr) {
+    return invalid_materialized_view("LIMIT is not allowed.");
+  }
+  if (select.having != nullptr) return invalid_materialized_view("HAVING is not allowed.");
+  if (select.qualify != nullptr) return invalid_materialized_view("QUALIFY is not allowed.");
+  return Done{};
+}
+
 Result<Done> check_supported(const sql::CreateView& create) {
-  if (create.or_alter) return sql::errors::unsupported("CREATE OR ALTER VIEW");
-  if (create.materialized) return sql::errors::unsupported("CREATE MATERIALIZED VIEW");
+  if (create.materialized) TRY(check_materialized(create));
   if (!create.policies.empty()) {
     return sql::errors::unsupported(std::string(create.policies[0].kind) + " POLICY");
   }
@@ -107,6 +132,8 @@ Result<std::shared_ptr<View>> define_view(const sql::CreateView& create, const C
   view->secure = create.secure;
   view->temporary = create.temporary;
   view->recursive = create.recursive;
+  view->materialized = create.materialized;
+  if (!create.cluster_by.empty()) view->cluster_by = cluster_text(create.cluster_by);
   view->has_column_list = !create.columns.empty();
   const Span query = create.query_span;
   view->query = command.text.substr(query.begin, query.end - query.begin);
@@ -124,7 +151,8 @@ Result<Outcome> create_temporary(const sql::CreateView& create, const CommandCon
   const catalog::Object* existing =
       context.temporary->find(view->parent, catalog::Space::relation, name.name);
   if (existing != nullptr && create.if_not_exists) return already_exists(name.name);
-  if (existing != nullptr && (!create.or_replace || existing->kind != catalog::Kind::view)) {
+  const bool or_replace = create.or_replace || create.or_alter;
+  if (existing != nullptr && (!or_replace || existing->kind != catalog::Kind::view)) {
     return catalog::errors::object_exists(name.typed);
   }
   if (existing != nullptr) context.temporary->remove(existing->id);
@@ -139,6 +167,8 @@ Result<Outcome> create_temporary(const sql::CreateView& create, const CommandCon
 Result<Outcome> run_create_view(const Command& command) {
   const auto& create = command.as<sql::CreateView>();
   const CommandContext& context = command.context;
+  // Nothing of a view is kept when it is altered to another definition.
+  const bool or_replace = create.or_replace || create.or_alter;
   TRY(check_supported(create));
   const FullName name = TRY(full_name(create.name, "CREATE VIEW", context));
   const catalog::SessionView catalog = session_view(context);
@@ -152,7 +182,7 @@ Result<Outcome> run_create_view(const Command& command) {
   TRY(change.enter());
   TRY(schema_for_new(name, change.current()));
   const Way way =
-      TRY(clear_the_way(change, *view, {create.or_replace, create.if_not_exists}, name.typed));
+      TRY(clear_the_way(change, *view, {or_replace, create.if_not_exists}, name.typed));
   if (way == Way::already_there) return already_exists(name.name);
   TRY(change.put(std::move(view)));
   TRY(change.commit());

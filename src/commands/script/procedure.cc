@@ -147,7 +147,9 @@ Result<Done> pass_arguments(const sql::CreateRoutine& routine, const Arguments& 
       value = arguments[static_cast<size_t>((*places)[i])].value;
     } else {
       const std::string text = sql::print_expression(*parameter.default_value);
-      value = TRY(evaluate_value(*parameter.default_value, nullptr, context, text));
+      Arena arena;
+      const sql::Expression* alone = TRY(sql::parse_expression_text(text, arena));
+      value = TRY(evaluate_value(*alone, nullptr, context, text));
     }
     TRY(interpreter.declare_argument(parameters[i].name, *parameter.type, value));
   }

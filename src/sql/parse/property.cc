@@ -209,6 +209,11 @@ Result<Property> parse_property(Cursor& in) {
 Result<List<const Property>> parse_properties(Cursor& in, Stop stop) {
   std::vector<Property> properties;
   while (!at_statement_end(in) && (stop == nullptr || !stop(in))) {
+    // A = 1, B = 2 is the same as A = 1 B = 2.
+    const bool between = !properties.empty() && properties.back().equals &&
+                         in.at(TokenKind::comma) && in.at(TokenKind::word, 1) &&
+                         at_assignment(in, 2);
+    if (between) in.skip();
     const Property property = TRY(parse_property(in));
     properties.push_back(property);
   }

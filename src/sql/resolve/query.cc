@@ -79,8 +79,22 @@ Result<BoundCte> resolve_recursive_cte(Resolver& r, const CommonTable& table, Sc
   return cte;
 }
 
-bool may_recurse(const Query& query) {
+bool is_only_a_body(const Query& query) {
   return query.with.empty() && query.order_by.empty() && query.limit == nullptr &&
+         query.offset == nullptr;
+}
+
+// ((query)) is the same table as (query).
+const Query& without_parentheses(const Query& query) {
+  const Query* inner = &query;
+  while (is_only_a_body(*inner) && inner->body->kind == BodyKind::nested) {
+    inner = as<NestedQuery>(*inner->body).query;
+  }
+  return *inner;
+}
+
+bool may_recurse(const Query& query) {
+  return is_only_a_body(query) &&
          query.body->kind == BodyKind::set_operation &&
          (as<SetOperation>(*query.body).op == SetOperator::union_all ||
           as<SetOperation>(*query.body).op == SetOperator::union_distinct);
@@ -88,7 +102,9 @@ bool may_recurse(const Query& query) {
 
 Result<std::span<const BoundCte>> resolve_with(Resolver& r, const Query& query, Scope* outer) {
   std::vector<BoundCte> ctes;
-  for (const CommonTable& table : query.with) {
+  for (const CommonTable& written : query.with) {
+    CommonTable table = written;
+    table.query = &without_parentheses(*written.query);
     BoundCte cte;
     if (may_recurse(*table.query)) {
       cte = TRY(resolve_recursive_cte(r, table, outer));

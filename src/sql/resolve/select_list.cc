@@ -64,6 +64,10 @@ std::string_view derived_name(Resolver& r, const Expression& expression, Span it
   if (expression.kind == ExpressionKind::column_reference) {
     return as<ColumnReference>(expression).parts.back().text;
   }
+  if (expression.kind == ExpressionKind::positional_column) {
+    const int64_t position = as<PositionalColumn>(expression).position;
+    return r.arena.text("$" + std::to_string(position));
+  }
   return r.arena.text(name_text(r.text_of(item)));
 }
 
