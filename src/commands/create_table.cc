@@ -6,6 +6,7 @@
 #include "commands/creation.h"
 #include "commands/reading.h"
 #include "commands/table_definition.h"
+#include "commands/table_template.h"
 #include "commands/tag_assignment.h"
 #include "commands/transaction.h"
 #include "commands/widen.h"
@@ -40,9 +41,6 @@ Durability durability_of(const sql::CreateTable& create) {
 
 Result<Done> check_supported(const sql::CreateTable& create) {
   using enum sql::TableType;
-  if (create.using_template != nullptr) {
-    return sql::errors::unsupported("CREATE TABLE USING TEMPLATE");
-  }
   if (create.clone_at.kind != sql::TimeTravelKind::none) {
     return sql::errors::unsupported("CLONE AT or BEFORE");
   }
@@ -191,6 +189,9 @@ Result<Plan> make_plan(const sql::CreateTable& create, const Command& command,
     TRY(define_from_query(create, command, view, definition, plan));
   } else {
     for (const sql::ColumnDefinition& column : create.columns) TRY(definition.add_column(column));
+    if (create.using_template != nullptr) {
+      TRY(add_template_columns(*create.using_template, command, definition));
+    }
     if (table.columns.empty()) {
       return Error{"002022", "42601", "SQL compilation error:\nMissing column specification",
                    std::nullopt};

@@ -110,6 +110,10 @@ constexpr Row rows[] = {
     // Files of stages.
     {"Permission Error", "", statement, "000603", "XX000",
      "The statement needs a file or a setting that is not open to it."},
+    {"Invalid Input Error", "magic bytes", statement, "100142", "22000",
+     "Error parsing the parquet file: the file holds no Parquet magic bytes."},
+    {"Invalid Input Error", "too small to be a Parquet file", statement, "100142", "22000",
+     "Error parsing the parquet file: the file is too small."},
     {"No files found", "", statement, "100016", "22000", "No file was found."},
 };
 

@@ -48,8 +48,13 @@ Result<const BoundRelation*> resolve_values_table(Resolver& r, Scope& scope,
 Result<const BoundRelation*> resolve_stage(Resolver& r, Scope& scope, const StageTable& table) {
   const Relation* relation = TRY(r.catalog.find_stage(table, r.source));
   r.footprint.volatile_result = true;  // files change without a trace in the catalog
-  return add_base_table(r, scope, *relation,
-                        table.has_alias ? table.alias.text : std::string_view());
+  const BoundRelation* base = TRY(add_base_table(
+      r, scope, *relation, table.has_alias ? table.alias.text : std::string_view()));
+  // How many fields the records of a CSV file have is not known: * finds none of them.
+  for (ScopeColumn& column : scope.items.back().columns) {
+    if (column.value->type.is_text()) column.in_star = false;
+  }
+  return base;
 }
 
 Result<const BoundRelation*> resolve_any(Resolver& r, Scope& scope, const TableReference& table) {

@@ -16,6 +16,9 @@ BoundOutput output_of(const ScopeColumn& column) {
   return output;
 }
 
+// What describes the file of a record is found by its name only.
+bool is_metadata(const ScopeColumn& column) { return column.name.starts_with("METADATA$"); }
+
 std::vector<BoundOutput> all_columns(const Scope& scope, const std::vector<const ScopeItem*>& items,
                                      bool qualified) {
   std::vector<BoundOutput> outputs;
@@ -24,6 +27,7 @@ std::vector<BoundOutput> all_columns(const Scope& scope, const std::vector<const
   }
   for (const ScopeItem* item : items) {
     for (const ScopeColumn& column : item->columns) {
+      if (is_metadata(column)) continue;
       if (qualified || column.in_star) outputs.push_back(output_of(column));
     }
   }
