@@ -265,7 +265,7 @@ Result<Outcome> run_describe(const Command& command) {
   const auto& statement = command.as<sql::Describe>();
   const CommandContext& context = command.context;
   const std::string_view word = statement.object_kind;
-  if (word == "TABLE" || word == "VIEW" || word == "MATERIALIZED VIEW") return describe_table(statement, command);
+  if (word == "TABLE" || word.ends_with("VIEW")) return describe_table(statement, command);
   if (word == "RESULT") return describe_result(statement, command);
   if (word == "DATABASE") return describe_database(statement, context);
   if (word == "SCHEMA") return describe_schema(statement, context);

@@ -1,7 +1,7 @@
 // The states of APPROX_PERCENTILE: {state: [mean, weight, ..], type: tdigest, version: 1}.
 //
-// Every value is a centroid of its own; states of other makers, whose centroids weigh more, are read
-// as well.
+// Every value is a centroid of its own; states of other makers, whose centroids weigh more, are
+// read as well.
 #pragma once
 
 #include <vector>
