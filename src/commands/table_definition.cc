@@ -105,6 +105,29 @@ Result<std::string> default_text(const sql::Expression& expression, const Comman
   return text;
 }
 
+// A default over columns that stand before it: T.A + 5. Empty: there are none in it.
+static Result<std::string> default_over_columns(const sql::Expression& expression,
+                                                const Table& table, const Command& command) {
+  std::string text;
+  uint32_t at = expression.span.begin;
+  bool only_columns = true;
+  sql::walk(expression, [&](const sql::Expression& part) {
+    if (part.kind != sql::ExpressionKind::column_reference || is_next_value(part)) return true;
+    const auto& parts = sql::as<sql::ColumnReference>(part).parts;
+    const std::string name = stored_name(parts[0], command.context);
+    only_columns = only_columns && parts.size() == 1 && table.find_column(name) != nullptr;
+    text += command.text.substr(at, part.span.begin - at);
+    text += quoted_name({table.name, name});
+    at = part.span.end;
+    return true;
+  });
+  if (text.empty() || !only_columns) return std::string();
+  text += command.text.substr(at, expression.span.end - at);
+  Arena arena;
+  const sql::Expression* whole = TRY(sql::parse_expression_text(text, arena));
+  return sql::print_expression(*whole);
+}
+
 TableDefinition::TableDefinition(const Command& command, const catalog::SessionView& view)
     : command_(command),
       view_(view),
@@ -152,7 +175,9 @@ Result<Column*> TableDefinition::add_column(const sql::ColumnDefinition& definit
   }
   TRY(check_collation(column.collation));
   if (definition.default_value != nullptr) {
-    column.default_text = TRY(default_text(*definition.default_value, command_));
+    const sql::Expression& value = *definition.default_value;
+    column.default_text = TRY(default_over_columns(value, *table_, command_));
+    if (column.default_text.empty()) column.default_text = TRY(default_text(value, command_));
   }
   if (definition.generated != nullptr) {
     column.computed_text = sql::print_expression(*definition.generated);
