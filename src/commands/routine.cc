@@ -18,16 +18,8 @@ Result<Done> check_supported(const sql::CreateRoutine& create) {
   if (create.external) return sql::errors::unsupported("CREATE EXTERNAL FUNCTION");
   if (create.aggregate) return sql::errors::unsupported("CREATE AGGREGATE FUNCTION");
   const std::string word = create.procedure ? "PROCEDURE" : "FUNCTION";
-  if (create.or_alter) return sql::errors::unsupported("CREATE OR ALTER " + word);
   if (create.temporary) return sql::errors::unsupported("CREATE TEMPORARY " + word);
-  if (create.procedure) {
-    for (const sql::RoutineParameter& parameter : create.parameters) {
-      if (parameter.mode == sql::ParameterMode::out ||
-          parameter.mode == sql::ParameterMode::inout) {
-        return sql::errors::unsupported("OUT argument of a procedure");
-      }
-    }
-  } else if (create.block != nullptr) {
+  if (!create.procedure && create.block != nullptr) {
     return sql::errors::unsupported("FUNCTION with a block as body");
   }
   return check_mode({create.or_replace, create.if_not_exists});
@@ -161,8 +153,8 @@ Result<Outcome> run_create_routine(const Command& command) {
   const catalog::Schema* schema = TRY(schema_for_new(name, change.current()));
   routine->parent = schema->id;
   routine->name = name.name;
-  const Way way = TRY(
-      clear_the_way(change, *routine, {create.or_replace, create.if_not_exists}, name.typed));
+  const CreateMode mode{create.or_replace || create.or_alter, create.if_not_exists};
+  const Way way = TRY(clear_the_way(change, *routine, mode, name.typed));
   if (way == Way::already_there) return already_exists(name.name);
   TRY(change.put(std::move(routine)));
   TRY(change.commit());

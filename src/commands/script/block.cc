@@ -211,9 +211,9 @@ Result<Interpreter::Flow> Interpreter::dispatch(const sql::Statement& node) {
     case StatementKind::fetch_cursor: TRY(fetch(as<sql::FetchCursor>(node))); break;
     case StatementKind::close_cursor: TRY(close(as<sql::CloseCursor>(node))); break;
     case StatementKind::null_statement: break;
-    case StatementKind::await: return sql::errors::unsupported("AWAIT");
-    case StatementKind::async: return sql::errors::unsupported("ASYNC");
-    case StatementKind::cancel: return sql::errors::unsupported("CANCEL");
+    case StatementKind::await: TRY(await(as<sql::Await>(node))); break;
+    case StatementKind::async: TRY(start_child(*as<sql::Async>(node).statement, "")); break;
+    case StatementKind::cancel: TRY(cancel(as<sql::Cancel>(node))); break;
     default: TRY(run_sql(node)); break;
   }
   return Flow::next;

@@ -30,6 +30,8 @@ class Interpreter {
   void enter_schema(std::string_view database, std::string_view schema);
   Result<Done> declare_argument(std::string_view name, const sql::TypeName& type,
                                 const ScriptValue& value);
+  // After run(): what an argument has become.
+  const ScriptValue* argument(std::string_view name) const { return variables_.find_value(name); }
 
   Result<Answer> run(const sql::Statement& body);
   SessionChange take_change() { return std::move(change_); }
@@ -80,6 +82,11 @@ class Interpreter {
                                const sql::TypeName* type = nullptr);
   Result<ScriptValue> evaluate_as(const sql::Expression& expression, const sql::Type& type);
 
+  // children.cc
+  Result<KeptPointer> start_child(const sql::Statement& statement, std::string_view resultset);
+  Result<Done> await(const sql::Await& node);
+  Result<Done> cancel(const sql::Cancel& node);
+
   // cursors.cc
   Result<Done> open(const sql::OpenCursor& node);
   Result<Done> open(Variable& cursor, std::vector<ScriptValue> arguments);
@@ -115,6 +122,11 @@ class Interpreter {
   KeptPointer last_;
   std::optional<Raised> raised_;
   std::vector<Raised> handling_;
+  struct FailedChild {
+    std::string resultset;  // empty: of ASYNC without one
+    Raised failure;
+  };
+  std::vector<FailedChild> failed_children_;  // nobody has awaited them yet
   std::vector<const sql::Block*> active_;
   std::map<const sql::Statement*, sql::ParsedStatement> children_;
 };

@@ -1,4 +1,6 @@
 // CALL: finding the procedure, passing the arguments, shaping what it returns.
+#include <algorithm>
+
 #include "catalog/account.h"
 #include "catalog/routine.h"
 #include "commands/names.h"
@@ -16,6 +18,7 @@ namespace {
 struct Argument {
   std::string name;  // empty: by place
   ScriptValue value;
+  const sql::Expression* written = nullptr;
 };
 using Arguments = std::vector<Argument>;
 
@@ -124,9 +127,37 @@ Result<Arguments> evaluate_arguments(const sql::FunctionCall& call,
       next.name = named.name.text;
       argument = named.value;
     }
+    next.written = argument;
     next.value = TRY(evaluate(*argument));
   }
   return arguments;
+}
+
+std::vector<Parameter> parameters_of(const sql::CreateRoutine& routine) {
+  std::vector<Parameter> parameters;
+  for (const sql::RoutineParameter& parameter : routine.parameters) {
+    parameters.push_back({std::string(parameter.name.text), {},
+                          parameter.default_value != nullptr});
+  }
+  return parameters;
+}
+
+bool gives_back(const sql::RoutineParameter& parameter) {
+  return parameter.mode == sql::ParameterMode::out ||
+         parameter.mode == sql::ParameterMode::inout;
+}
+
+// What OUT and INOUT arguments have become goes to the variables that the caller named.
+void take_outputs(const sql::CreateRoutine& routine, const Arguments& arguments,
+                  const Interpreter& interpreter, CallOutputs& outputs) {
+  const auto places = places_of(parameters_of(routine), arguments);
+  for (size_t i = 0; i < routine.parameters.size(); ++i) {
+    const sql::RoutineParameter& parameter = routine.parameters[i];
+    if (!gives_back(parameter) || (*places)[i] < 0) continue;
+    const sql::Expression* target = arguments[static_cast<size_t>((*places)[i])].written;
+    const ScriptValue* value = interpreter.argument(parameter.name.text);
+    if (value != nullptr) outputs.emplace_back(target, *value);
+  }
 }
 
 Result<Done> pass_arguments(const sql::CreateRoutine& routine, const Arguments& arguments,
@@ -143,7 +174,9 @@ Result<Done> pass_arguments(const sql::CreateRoutine& routine, const Arguments& 
   for (size_t i = 0; i < parameters.size(); ++i) {
     const sql::RoutineParameter& parameter = routine.parameters[i];
     ScriptValue value;
-    if ((*places)[i] >= 0) {
+    if (parameter.mode == sql::ParameterMode::out) {
+      value.type = parameters[i].type;  // NULL, whatever the variable holds
+    } else if ((*places)[i] >= 0) {
       value = arguments[static_cast<size_t>((*places)[i])].value;
     } else {
       const std::string text = sql::print_expression(*parameter.default_value);
@@ -197,7 +230,8 @@ Result<Outcome> describe_answer(const sql::CreateRoutine& routine, std::string_v
 }  // namespace
 
 Result<Outcome> call_procedure(const sql::Call& call, const sql::CreateRoutine* local,
-                               const EvaluateArgument& evaluate, const CommandContext& context) {
+                               const EvaluateArgument& evaluate, const CommandContext& context,
+                               CallOutputs* outputs) {
   const auto& written = sql::as<sql::FunctionCall>(*call.call);
   if (local == nullptr && call.anonymous == nullptr && is_system_function(written.name)) {
     const ScriptValue value = TRY(evaluate(written));
@@ -218,6 +252,9 @@ Result<Outcome> call_procedure(const sql::Call& call, const sql::CreateRoutine* 
   }
   const sql::CreateRoutine& routine = *callee.routine;
   if (context.describe_only) return describe_answer(routine, callee.name.name, context);
+  if (outputs == nullptr && std::ranges::any_of(routine.parameters, gives_back)) {
+    return sql::errors::unsupported("OUT argument outside a block");
+  }
   Arena arena;
   const sql::Statement* body = TRY(sql::parse_statement_text(routine.body, arena));
   Interpreter interpreter(context, routine.body, callee.rights);
@@ -226,6 +263,7 @@ Result<Outcome> call_procedure(const sql::Call& call, const sql::CreateRoutine* 
   }
   TRY(pass_arguments(routine, arguments, callee.name.name, interpreter, context));
   const Answer answer = TRY(interpreter.run(*body));
+  if (outputs != nullptr) take_outputs(routine, arguments, interpreter, *outputs);
   Outcome outcome =
       TRY(shape_answer(routine, answer, callee.name.name, interpreter.context()));
   if (callee.rights == Rights::caller) outcome.change = interpreter.take_change();

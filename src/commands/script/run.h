@@ -18,9 +18,13 @@ CommandContext context_within(const CommandContext& outer, const sql::SessionCon
 Result<Outcome> execute_text(const std::string& text, std::vector<ScriptValue> values,
                              const CommandContext& context);
 
+// What a call gives back through OUT arguments: the expression of the argument, and its new value.
+using CallOutputs = std::vector<std::pair<const sql::Expression*, ScriptValue>>;
+
 // CALL. `local`: a procedure declared in the block around; null: one of the catalog, or the
 // anonymous one of WITH.
 Result<Outcome> call_procedure(const sql::Call& call, const sql::CreateRoutine* local,
-                               const EvaluateArgument& evaluate, const CommandContext& context);
+                               const EvaluateArgument& evaluate, const CommandContext& context,
+                               CallOutputs* outputs = nullptr);
 
 }  // namespace mockhaus::commands::script

@@ -93,7 +93,11 @@ Result<Outcome> Interpreter::run_outcome(const sql::Statement& statement) {
       const auto& name = as<sql::FunctionCall>(*node.call).name;
       const Variable* local =
           name.parts.size() == 1 ? variables_.find(name.parts[0].text) : nullptr;
-      return call_procedure(node, local != nullptr ? local->procedure : nullptr, value, context_);
+      CallOutputs outputs;
+      Outcome outcome = TRY(call_procedure(node, local != nullptr ? local->procedure : nullptr,
+                                           value, context_, &outputs));
+      for (const auto& [target, changed] : outputs) TRY(set_target(*target, changed));
+      return outcome;
     }
     case StatementKind::begin_transaction:
     case StatementKind::commit:

@@ -96,7 +96,6 @@ Result<Done> Interpreter::declare_scalar(const sql::VariableDeclaration& node) {
 }
 
 Result<Done> Interpreter::declare(const sql::VariableDeclaration& node) {
-  if (node.async) return sql::errors::unsupported("ASYNC");
   switch (node.kind) {
     case VariableKind::scalar: return declare_scalar(node);
     case VariableKind::cursor: {
@@ -112,7 +111,11 @@ Result<Done> Interpreter::declare(const sql::VariableDeclaration& node) {
     }
     case VariableKind::resultset: {
       KeptPointer result;
-      if (node.statement != nullptr) result = TRY(run_kept(*node.statement));
+      if (node.async) {
+        result = TRY(start_child(*node.statement, node.name.text));
+      } else if (node.statement != nullptr) {
+        result = TRY(run_kept(*node.statement));
+      }
       if (node.value != nullptr) result = TRY(result_of(*node.value));
       Variable& variable = variables_.declare(node.name.text);
       variable.holds = Holds::resultset;
@@ -137,12 +140,15 @@ Result<Done> Interpreter::declare(const sql::VariableDeclaration& node) {
 }
 
 Result<Done> Interpreter::assign(const sql::Assign& node) {
-  if (node.async) return sql::errors::unsupported("ASYNC");
   Variable* variable = variables_.find(node.name.text);
   if (variable == nullptr) return errors::unknown_name(node.name.text);
   if (variable->holds == Holds::resultset) {
     KeptPointer result;
-    if (node.statement != nullptr) result = TRY(run_kept(*node.statement));
+    if (node.async) {
+      result = TRY(start_child(*node.statement, node.name.text));
+    } else if (node.statement != nullptr) {
+      result = TRY(run_kept(*node.statement));
+    }
     if (node.value != nullptr) result = TRY(result_of(*node.value));
     variable->result = std::move(result);
     return Done{};
