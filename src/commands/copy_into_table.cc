@@ -93,7 +93,7 @@ Result<FileReport> load_file(const CopyLoad& load, const ScannedFile& file) {
     return report;
   }
   if (!is_of_the_data(rows.error()) || has_no_room(rows.error())) return rows.error();
-  const LoadErrors errors = TRY(find_load_errors(load, file));
+  const LoadErrors errors = TRY(find_load_errors(load, file, ErrorTexts::first));
   if (errors.bad.empty()) return rows.error();
   if (load.options.on_error == OnError::abort_statement) {
     return abort_error(load, file, errors.bad.front());
@@ -249,7 +249,7 @@ Result<Outcome> validate_errors(const CopyLoad& load, const std::vector<ScannedF
   Outcome outcome;
   outcome.shape = shape_of(error_columns);
   for (const ScannedFile& file : files) {
-    const LoadErrors errors = TRY(find_load_errors(load, file));
+    const LoadErrors errors = TRY(find_load_errors(load, file, ErrorTexts::all));
     for (const BadRecord& bad : errors.bad) {
       outcome.rows.push_back(error_row(load, file, bad));
     }
@@ -260,7 +260,7 @@ Result<Outcome> validate_errors(const CopyLoad& load, const std::vector<ScannedF
 // RETURN_n_ROWS: the first rows as they would be loaded; the first error otherwise.
 Result<Outcome> validate_rows(const CopyLoad& load, const std::vector<ScannedFile>& files) {
   for (const ScannedFile& file : files) {
-    const LoadErrors errors = TRY(find_load_errors(load, file));
+    const LoadErrors errors = TRY(find_load_errors(load, file, ErrorTexts::first));
     if (!errors.bad.empty()) return abort_error(load, file, errors.bad.front());
   }
   storage::Scan scan = load.scan_of(files.front(), storage::Faults::fail);

@@ -48,8 +48,11 @@ struct LoadErrors {
   int64_t parsed = 0;
   std::vector<BadRecord> bad;  // by row
 };
-// Looks for the records that do not fit. Slow: only after the INSERT failed.
-Result<LoadErrors> find_load_errors(const CopyLoad& load, const storage::ScannedFile& file);
+enum class ErrorTexts : uint8_t { first, all };
+// Looks for the records that do not fit, after the INSERT failed. Of which records the error is
+// told costs a query for each; the others have none.
+Result<LoadErrors> find_load_errors(const CopyLoad& load, const storage::ScannedFile& file,
+                                    ErrorTexts texts);
 
 // Where a bad record is, in the words of COPY's result and of RETURN_ERRORS.
 struct ErrorPlace {

@@ -16,6 +16,8 @@ namespace mockhaus::sql {
 struct ColumnProbe {
   std::string table, column;
   std::string values;  // computes the column for all rows: one VARCHAR
+  // INSERT .. SELECT list FROM @stage: the numbers of the records whose value fails, by `mrow`.
+  std::string failing_records;
 };
 
 Result<std::vector<ColumnProbe>> probe_insert(const Insert& insert, std::string_view source,

@@ -87,7 +87,7 @@ Result<const Bound*> assigned_expression(Resolver& r, Scope& scope, const Expres
 ColumnProbe make_probe(std::string_view table, const RelationColumn& column,
                        const std::string& relation) {
   return {std::string(table), column.name,
-          "SELECT CAST(max(hash(c)) AS VARCHAR) FROM " + relation};
+          "SELECT CAST(max(hash(c)) AS VARCHAR) FROM " + relation, {}};
 }
 
 Result<std::string> duplicate_row_text(Resolver& r, const DmlTarget& target, uint32_t relation) {

@@ -148,6 +148,35 @@ Result<std::vector<std::string>> column_queries(Resolver& r, const InsertLayout&
   return relations;
 }
 
+// TRY gives NULL for what fails; a value that is NULL itself is told apart.
+Result<std::string> failing_records(Resolver& r, const BoundQuery& query, size_t place,
+                                    const RelationColumn& column) {
+  if (query.body->kind != BoundBodyKind::select) return std::string();
+  const auto& select = as<BoundSelect>(*query.body);
+  if (select.from == nullptr) return std::string();
+  const Bound* value = TRY(assigned_value(r, *query.outputs[place].value, column));
+  return "SELECT CAST(mrow AS VARCHAR) FROM (SELECT mrow, TRY(CASE WHEN (" +
+         emit_expression(*value, r.context) + ") IS NULL THEN 0 ELSE 1 END) AS k FROM " +
+         emit_relation(*select.from, r.context) + ") AS p WHERE k IS NULL" +
+         (column.nullable ? "" : " OR k = 0") + " ORDER BY mrow";
+}
+
+// The list of a COPY: its query is resolved once more, as emitting ties it to a place.
+Result<Done> add_failing_records(Resolver& r, const InsertLayout& layout, const Query& source,
+                                 std::vector<ColumnProbe>& probes) {
+  if (source.body->kind != BodyKind::select) return Done{};
+  const auto& from = as<Select>(*source.body).from;
+  if (from.size() != 1 || from[0]->kind != TableKind::stage) return Done{};
+  const BoundQuery* query = TRY(resolve_query(r, source, nullptr));
+  size_t next = 0;
+  for (size_t i = 0; i < layout.columns.size(); ++i) {
+    const size_t at = layout.source[i];
+    if (at == std::string::npos) continue;
+    probes[next++].failing_records = TRY(failing_records(r, *query, at, *layout.columns[i]));
+  }
+  return Done{};
+}
+
 Result<std::vector<ColumnProbe>> probe(Resolver& r, const Insert& insert) {
   const DmlTarget target = TRY(find_target(r, insert.table));
   InsertLayout layout = TRY(layout_of(target, insert.columns));
@@ -163,6 +192,7 @@ Result<std::vector<ColumnProbe>> probe(Resolver& r, const Insert& insert) {
     if (layout.source[i] == std::string::npos) continue;
     probes.push_back(make_probe(target.name, *layout.columns[i], relations[i]));
   }
+  TRY(add_failing_records(r, layout, source, probes));
   return probes;
 }
 
