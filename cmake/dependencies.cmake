@@ -28,6 +28,7 @@ function(mockhaus_foreign name)
 endfunction()
 
 mockhaus_foreign(boost_asio Threads::Threads)
+mockhaus_foreign(bzip2 -lbz2)
 mockhaus_foreign(cctz -lcctz)
 mockhaus_foreign(icu -licui18n -licuuc)
 mockhaus_foreign(openssl OpenSSL::SSL OpenSSL::Crypto)

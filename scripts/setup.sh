@@ -14,7 +14,7 @@ debian_packages=(
   # tools
   ca-certificates ccache clang-format cmake g++ git mold ninja-build python3 python3-venv
   # libraries
-  doctest-dev libboost1.81-dev libcctz-dev libcli11-dev libfmt-dev libicu-dev
+  doctest-dev libboost1.81-dev libbz2-dev libcctz-dev libcli11-dev libfmt-dev libicu-dev
   libre2-dev libsodium-dev libspdlog-dev libssl-dev tzdata zlib1g-dev
 )
 

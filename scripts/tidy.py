@@ -65,6 +65,7 @@ HOMES = [
                           "src/storage/file_digest."]),
     (r"cctz/|re2/|unicode/", ["src/values/"]),
     (r"nanoarrow/", ["src/wire/"]),
+    (r"bzlib\.h", ["src/values/compression."]),
     (r"zlib\.h", ["src/http/", "src/storage/", "src/values/compression.",
                     "src/wire/"]),
     (r"spdlog/|fmt/", ["src/base/log."]),

@@ -1,5 +1,6 @@
 #include "values/compression.h"
 
+#include <bzlib.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -115,23 +116,52 @@ bool decompress_zlib(std::string_view bytes, size_t bytes_max, std::string& out)
   }
 }
 
+bool compress_bz2(int level, std::string_view bytes, std::string& out) {
+  auto size = static_cast<unsigned>(bytes.size() + bytes.size() / 100 + 600);  // as its manual asks
+  out.resize(size);
+  const int fault = BZ2_bzBuffToBuffCompress(out.data(), &size, const_cast<char*>(bytes.data()),
+                                             static_cast<unsigned>(bytes.size()), level, 0, 0);
+  out.resize(size);
+  return fault == BZ_OK;
+}
+
+bool decompress_bz2(std::string_view bytes, size_t bytes_max, std::string& out) {
+  for (size_t room = bytes.size() * 4 + 64;; room *= 4) {
+    auto size = static_cast<unsigned>(std::min(room, bytes_max));
+    out.resize(size);
+    const int fault = BZ2_bzBuffToBuffDecompress(
+        out.data(), &size, const_cast<char*>(bytes.data()), static_cast<unsigned>(bytes.size()), 0,
+        0);
+    out.resize(size);
+    if (fault != BZ_OUTBUFF_FULL || room >= bytes_max) return fault == BZ_OK;
+  }
+}
+
 }  // namespace
 
 std::optional<Compression> parse_compression(std::string_view method) {
   if (ascii::equal_ignoring_case(method, "SNAPPY")) return Compression{};
   const size_t open = std::min(method.find('('), method.size());
-  if (!ascii::equal_ignoring_case(method.substr(0, open), "ZLIB")) return std::nullopt;
+  const std::string_view name = method.substr(0, open);
   Compression result{CompressionKind::zlib, -1};
+  int least = 0;
+  if (ascii::equal_ignoring_case(name, "BZ2")) {
+    result = {CompressionKind::bz2, 9};
+    least = 1;
+  } else if (!ascii::equal_ignoring_case(name, "ZLIB")) {
+    return std::nullopt;
+  }
   if (open == method.size()) return result;
   const char* end = method.data() + method.size() - 1;
   const auto [at, fault] = std::from_chars(method.data() + open + 1, end, result.level);
-  const bool fits = fault == std::errc() && at == end && *end == ')' && result.level >= 0 &&
+  const bool fits = fault == std::errc() && at == end && *end == ')' && result.level >= least &&
                     result.level <= 9;
   return fits ? std::optional(result) : std::nullopt;
 }
 
 bool compress(const Compression& method, std::string_view bytes, std::string& out) {
   if (method.kind == CompressionKind::zlib) return compress_zlib(method.level, bytes, out);
+  if (method.kind == CompressionKind::bz2) return compress_bz2(method.level, bytes, out);
   compress_snappy(bytes, out);
   return true;
 }
@@ -139,6 +169,7 @@ bool compress(const Compression& method, std::string_view bytes, std::string& ou
 bool decompress(const Compression& method, std::string_view bytes, size_t bytes_max,
                 std::string& out) {
   if (method.kind == CompressionKind::zlib) return decompress_zlib(bytes, bytes_max, out);
+  if (method.kind == CompressionKind::bz2) return decompress_bz2(bytes, bytes_max, out);
   return decompress_snappy(bytes, bytes_max, out);
 }
 

@@ -1,4 +1,4 @@
-// COMPRESS and DECOMPRESS_...: SNAPPY and ZLIB.
+// COMPRESS and DECOMPRESS_...: SNAPPY, ZLIB and BZ2.
 //
 // Snappy's answer is correct but never shorter than the text: it is written as literals.
 #pragma once
@@ -10,13 +10,13 @@
 
 namespace mockhaus::values {
 
-enum class CompressionKind : uint8_t { snappy, zlib };
+enum class CompressionKind : uint8_t { snappy, zlib, bz2 };
 struct Compression {
   CompressionKind kind = CompressionKind::snappy;
-  int level = -1;  // ZLIB(3); -1: the library's own
+  int level = -1;  // ZLIB(3), BZ2(9); -1: the library's own
 };
 
-// SNAPPY, ZLIB, zlib(9); nothing for what we cannot do.
+// SNAPPY, ZLIB, zlib(9), BZ2; nothing for what we cannot do.
 std::optional<Compression> parse_compression(std::string_view method);
 
 bool compress(const Compression& method, std::string_view bytes, std::string& out);
