@@ -1,7 +1,7 @@
 // Which records of a file do not fit. The INSERT says only that one does not; so the records are
 // kept in a temporary table, and each column is computed over them once more under TRY; where the
-// engine cannot do that, over halves of them, and halves of those, until single records remain. Every
-// error is thereby that of the very conversion.
+// engine cannot do that, over halves of them, and halves of those, until single records remain.
+// Every error is thereby that of the very conversion.
 #include <algorithm>
 
 #include "commands/copy_load.h"
