@@ -6,6 +6,7 @@
 #include "commands/answer.h"
 #include "commands/creation.h"
 #include "commands/file_format.h"
+#include "commands/routine.h"
 #include "commands/sequence.h"
 #include "commands/tag_assignment.h"
 #include "commands/stage_place.h"
@@ -309,11 +310,13 @@ Result<Outcome> run_alter_object(const Command& command) {
   const CommandContext& context = command.context;
   if (alter.object_kind == "ACCOUNT") return alter_account(alter, context);
   const KindWords words = kind_of(alter.object_kind);
-  if (is_refused(words) || words.row->kind == Kind::function ||
-      words.row->kind == Kind::procedure) {
+  if (is_refused(words)) {
     return sql::errors::unsupported("ALTER " + std::string(alter.object_kind));
   }
   if (context.describe_only) return succeeded();
+  if (words.row->kind == Kind::function || words.row->kind == Kind::procedure) {
+    return alter_routine(alter, words.row->kind, context);
+  }
   if (words.row->kind == Kind::user && is_access_token_clause(alter)) {
     return run_access_token(alter, context);
   }

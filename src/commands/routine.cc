@@ -78,7 +78,8 @@ Result<Done> add_result(const sql::CreateRoutine& create, const CommandContext& 
     return Done{};
   }
   for (const sql::ResultColumn& column : create.return_columns) {
-    const sql::Type type = TRY(sql::resolve_type(*column.type, context.session));
+    sql::Type type = TRY(sql::resolve_type(*column.type, context.session));
+    if (type.is_text()) type = sql::types::text();  // Snowflake does not hold texts to a length
     const std::string name = stored_name(column.name, context);
     routine.result_columns.push_back({name, catalog::keep_type(type, memory), ""});
     routine.result_text += (routine.result_text.empty() ? "TABLE (" : ", ") + name + " " +
