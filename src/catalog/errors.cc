@@ -156,6 +156,20 @@ Error view_columns_differ(std::string_view view, size_t declared, size_t produce
 
 Error syntax(std::string_view text) { return make("001003", "42000", {compilation, text}); }
 
+Error reference_kind(std::string_view wanted, std::string_view found) {
+  return {"505028", "42601",
+          "Object type " + std::string(wanted) + " does not match the specified type " +
+              std::string(found) + " for reference creation",
+          std::nullopt};
+}
+
+Error not_clustered(std::string_view table) {
+  return {"003321", "42601",
+          "SQL compilation error:\nInvalid clustering keys or table " + std::string(table) +
+              " is not clustered.",
+          std::nullopt};
+}
+
 Error statement_not_found(std::string_view id) {
   return make("000709", "02000", {"Statement ", id, " not found"});
 }

@@ -37,6 +37,9 @@ Error invalid_default(std::string_view expression);                       // 002
 Error type_mismatch(std::string_view expected, std::string_view found, std::string_view column);
 Error view_columns_differ(std::string_view view, size_t declared, size_t produced);  // 002057
 Error syntax(std::string_view text);                                      // 001003, without place
+// 505028: a reference to something of another kind
+Error reference_kind(std::string_view wanted, std::string_view found);
+Error not_clustered(std::string_view table);                              // 003321
 Error statement_not_found(std::string_view id);                           // 000709
 Error variable_too_long();
 Error internal(std::string_view what);                                    // 000603

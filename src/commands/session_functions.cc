@@ -4,12 +4,14 @@
 #include <chrono>
 #include <thread>
 
+#include "base/ascii.h"
 #include "base/json.h"
 #include "catalog/account.h"
 #include "catalog/errors.h"
 #include "commands/object_function.h"
 #include "commands/transaction.h"
 #include "sql/errors.h"
+#include "sql/resolve/errors.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -161,15 +163,43 @@ FunctionAnswer abort_transaction(const FunctionArguments& arguments, const Sessi
   return std::optional(done);
 }
 
+constexpr std::string_view log_levels[] = {"TRACE", "DEBUG", "INFO", "WARN", "WARNING", "ERROR",
+                                           "FATAL"};
+
+// There is no event table that could take the message.
+FunctionAnswer no_event(const FunctionArguments&, const SessionView&, const CommandContext&) {
+  return std::optional<std::string>();
+}
+
+// SYSTEM$LOG(level, message)
+FunctionAnswer log_message(const FunctionArguments& arguments, const SessionView&,
+                           const CommandContext&) {
+  const std::string level = ascii::upper(arguments[0].value_or(""));
+  if (std::ranges::find(log_levels, level) == std::end(log_levels)) {
+    return sql::errors::invalid_parameter_value(arguments[0].value_or("NULL"), "SYSTEM$LOG", 1,
+                                                "unknown level");
+  }
+  return std::optional<std::string>();
+}
+
 constexpr ObjectFunction rows[] = {
     {"ALL_USER_NAMES", 0, 0, all_user_names},
     {"CURRENT_ROLE_TYPE", 0, 0, current_role_type},
     {"CURRENT_SECONDARY_ROLES", 0, 0, current_secondary_roles},
     {"SYSTEM$ABORT_SESSION", 1, 1, abort_session},
     {"SYSTEM$ABORT_TRANSACTION", 1, 1, abort_transaction},
+    {"SYSTEM$ADD_EVENT", 1, 2, no_event},
     {"SYSTEM$CANCEL_ALL_QUERIES", 0, 1, cancel_all_queries},
     {"SYSTEM$CANCEL_QUERY", 1, 1, cancel_query},
     {"SYSTEM$CURRENT_USER_TASK_NAME", 0, 0, no_task},
+    {"SYSTEM$LOG", 2, 2, log_message},
+    {"SYSTEM$LOG_DEBUG", 1, 1, no_event},
+    {"SYSTEM$LOG_ERROR", 1, 1, no_event},
+    {"SYSTEM$LOG_FATAL", 1, 1, no_event},
+    {"SYSTEM$LOG_INFO", 1, 1, no_event},
+    {"SYSTEM$LOG_TRACE", 1, 1, no_event},
+    {"SYSTEM$LOG_WARN", 1, 1, no_event},
+    {"SYSTEM$SET_SPAN_ATTRIBUTES", 1, 1, no_event},
     {"SYSTEM$WAIT", 1, 2, wait},
 };
 

@@ -1,6 +1,8 @@
 // table: functions about tags and what they are set on.
 #include <algorithm>
 
+#include "base/ascii.h"
+#include "base/json.h"
 #include "catalog/account.h"
 #include "commands/names.h"
 #include "commands/object_function.h"
@@ -83,8 +85,58 @@ FunctionAnswer get_tag(const FunctionArguments& arguments, const SessionView& vi
   return std::optional<std::string>();
 }
 
+// SYSTEM$TAG_VALUE_CONTAINS(tag, object, domain, value)
+FunctionAnswer tag_value_contains(const FunctionArguments& arguments, const SessionView& view,
+                                  const CommandContext& context) {
+  if (!arguments[3]) return std::optional<std::string>();
+  const FunctionArguments tag(arguments.begin(), arguments.begin() + 3);
+  const std::optional<std::string> value = TRY(get_tag(tag, view, context));
+  return std::optional<std::string>(value && *value == *arguments[3] ? "true" : "false");
+}
+
+// The texts after ALLOWED_VALUES in a CREATE TAG, up to a word that is none.
+std::vector<std::string> allowed_values(std::string_view create) {
+  constexpr std::string_view word = "ALLOWED_VALUES";
+  std::vector<std::string> values;
+  size_t at = ascii::upper(create).find(word);
+  if (at == std::string::npos) return values;
+  for (at += word.size(); at < create.size(); ++at) {
+    const char c = create[at];
+    if (ascii::is_letter(c) || c == ';') break;
+    if (c != '\'') continue;
+    std::string value;
+    for (++at; at < create.size(); ++at) {
+      if (create[at] == '\'' && create.substr(at + 1).starts_with('\'')) ++at;
+      else if (create[at] == '\'') break;
+      value += create[at];
+    }
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+// SYSTEM$GET_TAG_ALLOWED_VALUES(tag): an array of texts; NULL where all are allowed.
+FunctionAnswer tag_allowed_values(const FunctionArguments& arguments, const SessionView& view,
+                                  const CommandContext& context) {
+  if (!arguments[0]) return std::optional<std::string>();
+  const std::vector<std::string> parts = TRY(parts_of(*arguments[0], context));
+  const FullName name = TRY(full_name(parts, "SYSTEM$GET_TAG_ALLOWED_VALUES", context));
+  const auto* tag = catalog::object_cast<catalog::StoredObject>(
+      view.find(name.database, name.schema, catalog::Space::tag, name.name));
+  if (tag == nullptr) return catalog::errors::does_not_exist("Tag", name.typed);
+  const std::vector<std::string> values = allowed_values(tag->text);
+  if (values.empty()) return std::optional<std::string>();
+  JsonWriter json;
+  json.begin_array();
+  for (const std::string& value : values) json.string(value);
+  json.end_array();
+  return std::optional<std::string>(json.text());
+}
+
 constexpr ObjectFunction rows[] = {
     {"SYSTEM$GET_TAG", 3, 3, get_tag},
+    {"SYSTEM$GET_TAG_ALLOWED_VALUES", 1, 1, tag_allowed_values},
+    {"SYSTEM$TAG_VALUE_CONTAINS", 4, 4, tag_value_contains},
 };
 
 }  // namespace

@@ -87,6 +87,23 @@ Error invalid_parameter(std::string_view function, std::string_view value) {
                                   " parameter"});
 }
 
+Error invalid_h3_cell(std::string_view text) {
+  return make("100411", "P0000", {"Invalid H3 cell: ", text, "."});
+}
+
+Error invalid_h3_resolution(int64_t resolution) {
+  return make("100410", "P0000", {"Invalid H3 resolution value: ", std::to_string(resolution),
+                                  ". Resolution must be between 0 (coarsest) and 15 (finest)."});
+}
+
+Error h3_resolution_mismatch(int64_t resolution, int of_cell) {
+  return make("100412", "P0000", {"H3 resolution ", std::to_string(resolution),
+                                  " does not fit a cell of resolution ", std::to_string(of_cell),
+                                  "."});
+}
+
+Error duplicate_h3_cells() { return make("100413", "P0000", {"Duplicate H3 cells."}); }
+
 Error invalid_hex(std::string_view text) {
   return make("100115", "22000", {"The following string is not a legal hex-encoded value: '",
                                   text, "'"});

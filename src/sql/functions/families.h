@@ -19,6 +19,7 @@ std::span<const Function> datetime_functions();
 std::span<const Function> embedding_functions();
 std::span<const Function> encryption_functions();
 std::span<const Function> estimation_functions();
+std::span<const Function> geospatial_functions();
 std::span<const Function> metadata_functions();
 std::span<const Function> numeric_functions();
 std::span<const Function> semi_structured_functions();

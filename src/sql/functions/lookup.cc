@@ -14,7 +14,7 @@ std::span<const Family> families() {
       aggregate_functions(), collection_functions(), conditional_functions(), context_functions(),
       conversion_functions(), data_generation_functions(), datetime_functions(),
       embedding_functions(), encryption_functions(), estimation_functions(),
-      metadata_functions(), numeric_functions(),
+      geospatial_functions(), metadata_functions(), numeric_functions(),
       semi_structured_functions(), statistics_functions(), string_functions(), window_functions(),
   };
   return list;

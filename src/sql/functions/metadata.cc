@@ -105,13 +105,21 @@ Result<const Bound*> ask_catalog(Resolver& r, Scope&, const FunctionCall& call) 
   return make_constant(r, text_type, r.arena.text(*value), call.span);
 }
 
-// As above, where the answer is a whole number.
-Result<const Bound*> ask_catalog_number(Resolver& r, Scope&, const FunctionCall& call) {
+// As above, where the answer is the text of a constant of another type.
+Result<const Bound*> ask_catalog_as(Resolver& r, Type type, const FunctionCall& call) {
   r.footprint.volatile_result = true;
-  const Type number38 = types::number(38, 0);
   const std::optional<std::string> value = TRY(r.catalog.call(call, r.source));
-  if (!value) return make_null(r, number38, call.span);
-  return make_constant(r, number38, r.arena.text(*value), call.span);
+  if (!value) return make_null(r, type, call.span);
+  return make_constant(r, type, r.arena.text(*value), call.span);
+}
+Result<const Bound*> ask_catalog_number(Resolver& r, Scope&, const FunctionCall& call) {
+  return ask_catalog_as(r, types::number(38, 0), call);
+}
+Result<const Bound*> ask_catalog_float(Resolver& r, Scope&, const FunctionCall& call) {
+  return ask_catalog_as(r, types::floating(), call);
+}
+Result<const Bound*> ask_catalog_truth(Resolver& r, Scope&, const FunctionCall& call) {
+  return ask_catalog_as(r, types::boolean(), call);
 }
 
 // As above, where the answer is the JSON of an array.
@@ -179,15 +187,29 @@ constexpr Function rows[] = {
     call_row("IS_ROLE_IN_SESSION", "c", types::boolean(), role_in_session),
     call_row("SYSTEM$ABORT_SESSION", "c", text_type, ask_catalog),
     call_row("SYSTEM$ABORT_TRANSACTION", "c", text_type, ask_catalog),
+    call_row("SYSTEM$ADD_EVENT", "cc?", text_type, ask_catalog),
     call_row("SYSTEM$CANCEL_ALL_QUERIES", "c?", text_type, ask_catalog),
     call_row("SYSTEM$CANCEL_QUERY", "c", text_type, ask_catalog),
+    call_row("SYSTEM$CLUSTERING_DEPTH", "cc?c", types::floating(), ask_catalog_float),
+    call_row("SYSTEM$CLUSTERING_INFORMATION", "cc?", text_type, ask_catalog),
     call_row("SYSTEM$CURRENT_USER_TASK_NAME", "", text_type, ask_catalog),
     call_row("SYSTEM$GET_TAG", "ccc", text_type, ask_catalog),
+    call_row("SYSTEM$GET_TAG_ALLOWED_VALUES", "c", text_type, ask_catalog),
     call_row("SYSTEM$LAST_CHANGE_COMMIT_TIME", "c", types::number(38, 0), ask_catalog_number),
+    call_row("SYSTEM$LOG", "cc", text_type, ask_catalog),
+    call_row("SYSTEM$LOG_DEBUG", "c", text_type, ask_catalog),
+    call_row("SYSTEM$LOG_ERROR", "c", text_type, ask_catalog),
+    call_row("SYSTEM$LOG_FATAL", "c", text_type, ask_catalog),
+    call_row("SYSTEM$LOG_INFO", "c", text_type, ask_catalog),
+    call_row("SYSTEM$LOG_TRACE", "c", text_type, ask_catalog),
+    call_row("SYSTEM$LOG_WARN", "c", text_type, ask_catalog),
     call_row("SYSTEM$PIPE_FORCE_RESUME", "cc?", text_type, ask_catalog),
     call_row("SYSTEM$PIPE_STATUS", "c", text_type, ask_catalog),
+    call_row("SYSTEM$REFERENCE", "ccc?", text_type, ask_catalog),
+    call_row("SYSTEM$SET_SPAN_ATTRIBUTES", "c", text_type, ask_catalog),
     call_row("SYSTEM$STREAM_GET_TABLE_TIMESTAMP", "c", text_type, ask_catalog),
     call_row("SYSTEM$STREAM_HAS_DATA", "c", types::boolean(), ask_catalog),
+    call_row("SYSTEM$TAG_VALUE_CONTAINS", "cccc", types::boolean(), ask_catalog_truth),
     call_row("SYSTEM$TASK_DEPENDENTS_ENABLE", "c", text_type, ask_catalog),
     call_row("SYSTEM$USER_TASK_CANCEL_ONGOING_EXECUTIONS", "c", text_type, ask_catalog),
     call_row("SYSTEM$WAIT", "cc?", text_type, ask_catalog),

@@ -1,4 +1,5 @@
 // CREATE FUNCTION, CREATE PROCEDURE, CALL.
+#include "base/ascii.h"
 #include "sql/parse/statements.h"
 
 namespace mockhaus::sql {
@@ -185,12 +186,18 @@ Result<const CreateRoutine*> parse_anonymous_procedure(Cursor& in) {
   return finish_statement(in, routine, start);
 }
 
-// [WITH name AS PROCEDURE ..] CALL name ( .. ) [INTO :v]
+bool at_system_call(const Cursor& in) {
+  constexpr std::string_view mark = "SYSTEM$";
+  return in.at(TokenKind::word) && in.at(TokenKind::left_paren, 1) &&
+         ascii::upper(in.source(in.peek()).substr(0, mark.size())) == mark;
+}
+
+// [WITH name AS PROCEDURE ..] CALL name ( .. ) [INTO :v] | SYSTEM$.. ( .. ), in a block
 StatementResult parse_call_statement(Cursor& in) {
   Call* call = in.make<Call>();
   const uint32_t start = in.start();
   if (in.take(Keyword::with)) call->anonymous = TRY(parse_anonymous_procedure(in));
-  TRY(in.expect(Keyword::call));
+  if (!at_system_call(in)) TRY(in.expect(Keyword::call));
   const uint32_t name_start = in.start();
   const ObjectName name = TRY(parse_object_name(in, NameUse::expression));
   call->call = TRY(parse_call(in, name, name_start));

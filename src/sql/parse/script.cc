@@ -290,6 +290,7 @@ constexpr ScriptRow script_rows[] = {
 StatementResult parse_scripting(Cursor& in) {
   if (in.at(TokenKind::assign, 1)) return parse_assign(in);
   if (at_block(in)) return parse_block(in);
+  if (at_system_call(in)) return parse_call_statement(in);
   for (const ScriptRow& row : script_rows) {
     if (in.at(row.word)) return row.parse(in);
   }

@@ -94,6 +94,7 @@ StatementResult parse_list(Cursor& in);
 StatementResult parse_remove(Cursor& in);
 StatementResult parse_copy(Cursor& in);
 StatementResult parse_call_statement(Cursor& in);
+bool at_system_call(const Cursor& in);
 StatementResult parse_execute(Cursor& in);
 StatementResult parse_explain(Cursor& in);
 StatementResult parse_generic(Cursor& in);
