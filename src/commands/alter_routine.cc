@@ -34,7 +34,7 @@ Result<Done> run_clause(Routine& routine, const sql::AlterObject& alter) {
                       routine.kind == catalog::Kind::procedure &&
                       (words[1].name == "CALLER" || words[1].name == "OWNER");
   if (!rights) {
-    return sql::errors::unsupported("ALTER " + std::string(alter.object_kind) + " with this clause");
+    return sql::errors::unsupported("this clause of ALTER " + std::string(alter.object_kind));
   }
   routine.caller_rights = words[1].name == "CALLER";
   return Done{};
