@@ -205,6 +205,9 @@ Result<const Bound*> resolve_cast(Resolver& r, Scope& scope, const Cast& node) {
   const bool binds_bytes = node.operand->kind == ExpressionKind::bind_variable &&
                            operand->type.kind == TypeKind::binary && type.is_text();
   if (binds_bytes) operand = text_of_bytes(r, *operand);
+  if (node.rename_fields || node.add_fields) {
+    return cast_fields(r, *operand, type, {node.rename_fields, node.add_fields}, node.span);
+  }
   return cast(r, *operand, type, mode, node.span);
 }
 

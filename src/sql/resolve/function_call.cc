@@ -54,9 +54,47 @@ Result<const Bound*> finish_scalar(Resolver& r, const Function& function,
   });
 }
 
+bool is_star(const Expression* argument) { return argument->kind == ExpressionKind::star; }
+
+// COALESCE(*), CONCAT_WS(',', t.*): functions of any number of arguments take columns by a star.
+bool takes_columns(const FunctionCall& call, std::span<const Function> overloads) {
+  return std::ranges::any_of(call.arguments, is_star) &&
+         std::ranges::any_of(overloads, [](const Function& row) {
+           return row.kind == FunctionKind::scalar && row.parameters.ends_with('+');
+         });
+}
+
+// The call with names in the star's place that mean its columns.
+Result<FunctionCall> with_columns(Resolver& r, Scope& scope, const FunctionCall& call) {
+  FunctionCall wide = call;
+  std::vector<const Expression*> arguments;
+  for (const Expression* argument : call.arguments) {
+    if (!is_star(argument)) {
+      arguments.push_back(argument);
+      continue;
+    }
+    const auto columns = TRY(expand_star(r, scope, as<Star>(*argument)));
+    for (const BoundOutput& column : columns) {
+      ColumnReference* name = r.arena.make<ColumnReference>();
+      name->span = argument->span;
+      const std::vector<Identifier> parts = {{.text = column.name, .quoted = true}};
+      name->parts = r.arena.list(parts);
+      // By its node, not by its text: the same name may stand for two columns.
+      scope.replacements.push_back({name, column.value});
+      arguments.push_back(name);
+    }
+  }
+  wide.arguments = r.arena.list(arguments);
+  return wide;
+}
+
 Result<const Bound*> resolve_known(Resolver& r, Scope& scope, const FunctionCall& call,
                                    std::string_view name, std::span<const Function> overloads) {
   const Function& first = overloads.front();
+  if (first.parameters != "*+" && takes_columns(call, overloads)) {
+    const FunctionCall wide = TRY(with_columns(r, scope, call));
+    return resolve_known(r, scope, wide, name, overloads);
+  }
   if (first.resolve != nullptr) return first.resolve(r, scope, call);
   if (first.kind == FunctionKind::aggregate || first.kind == FunctionKind::window) {
     return resolve_aggregate_call(r, scope, call, overloads);

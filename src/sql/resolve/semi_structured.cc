@@ -156,6 +156,9 @@ Result<const Bound*> resolve_object_literal(Resolver& r, Scope& scope, const Obj
   };
   for (const ObjectMember& member : node.members) {
     if (member.key == nullptr) {
+      if (member.value->kind != ExpressionKind::star) {
+        return errors::unsupported("** in an object constant");
+      }
       const auto columns = TRY(expand_star(r, scope, as<Star>(*member.value)));
       for (const BoundOutput& output : columns) {
         const Bound* key = make_constant(r, types::text(), output.name, node.span);

@@ -1,5 +1,7 @@
 #include "sql/resolve/structured.h"
 
+#include <algorithm>
+
 #include "sql/errors.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/lambda.h"
@@ -82,6 +84,14 @@ Result<const Bound*> cast_to_object(Resolver& r, const Bound& value, const Type&
   return call;
 }
 
+const StructuredField* find_field(const Type& object, std::string_view name);
+
+// The field of `from` that becomes field `place` of `to`; null: there is none.
+const StructuredField* source_of(const Type& from, const Type& to, size_t place, FieldChange how) {
+  if (!how.rename) return find_field(from, to.fields[place].name);
+  return place < from.fields.size() ? &from.fields[place] : nullptr;
+}
+
 const StructuredField* find_field(const Type& object, std::string_view name) {
   for (const StructuredField& field : object.fields) {
     if (field.name == name) return &field;
@@ -149,6 +159,48 @@ Result<const Bound*> cast_to_structured(Resolver& r, const Bound& value, const T
     case TypeKind::map: return cast_to_map(r, *container, target, span);
     default: return cast_to_object(r, *container, target, span);
   }
+}
+
+Result<const Bound*> cast_fields(Resolver& r, const Bound& value, const Type& target,
+                                 FieldChange how, Span span) {
+  const bool objects = value.type.kind == TypeKind::object && value.type.structured &&
+                       target.kind == TypeKind::object && target.structured;
+  const bool keeps_all =
+      how.rename ? target.fields.size() >= value.type.fields.size()
+                 : std::ranges::all_of(value.type.fields, [&](const StructuredField& field) {
+                     return find_field(target, field.name) != nullptr;
+                   });
+  if (!objects || !keeps_all) {
+    return errors::cast_not_possible("CAST", describe(value.type), describe(target), span);
+  }
+  const EngineParameter object = new_parameter(r, span);
+  const std::string name(object.name);
+  std::vector<const Bound*> arguments{&value};
+  std::string members;
+  for (size_t i = 0; i < target.fields.size(); ++i) {
+    const StructuredField& field = target.fields[i];
+    const StructuredField* source = source_of(value.type, target, i, how);
+    if (source == nullptr && !how.add) {
+      return errors::cast_not_possible("CAST", describe(value.type), describe(target), span);
+    }
+    const Bound* part = make_null(r, types::variant(), span);
+    if (source != nullptr) {
+      const Bound* key = make_constant(r, types::text(), source->name, span);
+      part = nullable_call(r, "mh_get($1, $2)", types::variant(), {object.value, key}, span);
+      part = TRY(cast(r, *part, source->type, CastMode::explicit_cast, span));
+    }
+    arguments.push_back(make_constant(r, types::text(), field.name, span));
+    arguments.push_back(TRY(stored_part(r, *part, field, span)));
+    members += (members.empty() ? "$" : ", $") + std::to_string(arguments.size() - 1) + ", $" +
+               std::to_string(arguments.size());
+  }
+  const std::string engine = "list_transform([$1], lambda " + name + ": CASE WHEN " + name +
+                             " IS NOT NULL THEN mh_object_construct_keep_null(" + members +
+                             ") END)[1]";
+  BoundCall* call = r.arena.make<BoundCall>(*make_call(
+      r, r.arena.text(engine), target, BoundList(r.arena.list(arguments)), span));
+  call->nullable = true;
+  return call;
 }
 
 const Bound* without_structure(Resolver& r, const Bound& value) {

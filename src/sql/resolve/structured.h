@@ -17,6 +17,13 @@ Result<Type> resolve_any_type(const TypeName& name, const SessionContext& contex
 // VARIANT, ARRAY, OBJECT or MAP as the structured type `target`.
 Result<const Bound*> cast_to_structured(Resolver& r, const Bound& value, const Type& target,
                                         Span span);
+// CAST(object AS OBJECT(..) RENAME FIELDS ADD FIELDS): fields by place, and fields that are NULL.
+struct FieldChange {
+  bool rename = false;
+  bool add = false;
+};
+Result<const Bound*> cast_fields(Resolver& r, const Bound& value, const Type& target,
+                                 FieldChange how, Span span);
 // A structured value as what it is without its fields; a MAP as OBJECT.
 const Bound* without_structure(Resolver& r, const Bound& value);
 
