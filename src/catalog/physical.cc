@@ -53,6 +53,21 @@ std::string create_load_history() {
          "first_error_character BIGINT)";
 }
 
+// The keys of a hybrid table, which the engine must hold to.
+static std::string enforced_keys(const Table& table) {
+  std::string text;
+  for (const TableConstraint& constraint : table.constraints) {
+    const bool primary = constraint.type == ConstraintType::primary_key;
+    if (!primary && constraint.type != ConstraintType::unique) continue;
+    std::string list;
+    for (const uint32_t id : constraint.columns) {
+      list += (list.empty() ? "" : ", ") + quoted(*table.find_column_by_id(id));
+    }
+    text += (primary ? ", PRIMARY KEY (" : ", UNIQUE (") + list + ")";
+  }
+  return text;
+}
+
 std::string create_table(const Table& table) {
   std::string columns;
   for (const Column& column : table.columns) {
@@ -61,6 +76,7 @@ std::string create_table(const Table& table) {
     columns += quoted(column) + " " + type_of(column);
     if (!column.nullable) columns += " NOT NULL";
   }
+  if (table.type_word == "HYBRID") columns += enforced_keys(table);
   const bool temporary = table.durability == Durability::temporary;
   return std::string("CREATE ") + (temporary ? "TEMPORARY " : "") + "TABLE " + table_name(table) +
          " (" + columns + ")";

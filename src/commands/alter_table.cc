@@ -98,11 +98,35 @@ Result<Done> unset_properties(Table& table, const AlterTableAction& action) {
   return Done{};
 }
 
+// What can be done to a hybrid table, whose keys the engine enforces.
+bool leaves_keys_alone(AlterTableKind kind) {
+  using enum AlterTableKind;
+  switch (kind) {
+    case rename_to:
+    case rename_column:
+    case add_column:
+    case set_default:
+    case drop_default:
+    case column_comment:
+    case unset_column_comment:
+    case set_column_tags:
+    case unset_column_tags:
+    case set_properties:
+    case unset_properties:
+    case set_tags:
+    case unset_tags: return true;
+    default: return false;
+  }
+}
+
 // Actions on the table as a whole. Those on a column: alter_column.cc.
 Result<Done> apply(catalog::Change* change, std::shared_ptr<Table>& table,
                    const AlterTableAction& action, const Command& command,
                    const catalog::SessionView& view) {
   using enum AlterTableKind;
+  if (table->type_word == "HYBRID" && !leaves_keys_alone(action.kind)) {
+    return sql::errors::unsupported("this action of ALTER TABLE on a hybrid table");
+  }
   switch (action.kind) {
     case rename_to: return rename_table(change, *table, action, command.context);
     case swap_with: return sql::errors::unsupported("ALTER TABLE SWAP WITH other actions");

@@ -46,8 +46,8 @@ Result<Done> check_supported(const sql::CreateTable& create) {
   }
   switch (create.type) {
     case ordinary:
+    case hybrid:
     case iceberg: break;
-    case hybrid: return sql::errors::unsupported("CREATE HYBRID TABLE");
     case external: return sql::errors::unsupported("CREATE EXTERNAL TABLE");
     case dynamic: return sql::errors::unsupported("CREATE DYNAMIC TABLE");
     case event: return sql::errors::unsupported("CREATE EVENT TABLE");
@@ -164,7 +164,28 @@ void make_new(Table& table, const sql::CreateTable& create, const FullName& name
   if (table.durability == Durability::permanent && schema.transient) {
     table.durability = Durability::transient;
   }
+  if (table.type_word == "HYBRID") table.type_word.clear();
   if (create.type == sql::TableType::iceberg) table.type_word = "ICEBERG";
+  if (create.type == sql::TableType::hybrid) table.type_word = "HYBRID";
+}
+
+// Keys of a hybrid table are enforced; one of them must be the primary key.
+Result<Done> check_hybrid(const Table& table) {
+  bool has_key = false;
+  for (const catalog::TableConstraint& constraint : table.constraints) {
+    has_key = has_key || constraint.type == catalog::ConstraintType::primary_key;
+    if (constraint.type == catalog::ConstraintType::foreign_key) {
+      return sql::errors::unsupported("FOREIGN KEY of a hybrid table");
+    }
+  }
+  if (table.durability != Durability::permanent) {
+    return sql::errors::unsupported("hybrid table that is temporary or transient");
+  }
+  if (has_key) return Done{};
+  return Error{"391411", "0A000",
+               "SQL compilation error:\nPrimary key is required for hybrid table '" + table.name +
+                   "'.",
+               std::nullopt};
 }
 
 Result<Plan> make_plan(const sql::CreateTable& create, const Command& command,
@@ -208,7 +229,12 @@ Result<Plan> make_plan(const sql::CreateTable& create, const Command& command,
   plan.table = definition.take();
   // A clone takes the rows as they lie, but where it cannot be made wide later.
   const bool temporary = plan.table->durability == Durability::temporary;
-  if (create.clone.empty() || temporary) choose_storage(*plan.table);
+  if (create.type == sql::TableType::hybrid) {
+    TRY(check_hybrid(*plan.table));
+    for (Column& column : plan.table->columns) column.narrow = false;  // keys cannot be widened
+  } else if (create.clone.empty() || temporary) {
+    choose_storage(*plan.table);
+  }
   return plan;
 }
 

@@ -54,6 +54,7 @@ void each_shown(const ShowInput& input, catalog::Space space, const ShowVisit& v
 Result<Done> show_databases(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_schemas(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_tables(const ShowInput& input, std::vector<ShowRow>& into);
+Result<Done> show_hybrid_tables(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_materialized_views(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_views(const ShowInput& input, std::vector<ShowRow>& into);
 Result<Done> show_objects(const ShowInput& input, std::vector<ShowRow>& into);

@@ -59,6 +59,10 @@ constexpr AnswerColumn indexes[] = {
 constexpr AnswerColumn integrations[] = {
     {"name"}, {"type"}, {"category"}, {"enabled"}, {"comment"}, {"created_on", time},
 };
+constexpr AnswerColumn hybrid_tables[] = {
+    {"created_on", time}, {"name"}, {"database_name"}, {"schema_name"}, {"owner"},
+    {"rows", number}, {"bytes", number}, {"comment"}, {"owner_role_type"},
+};
 constexpr AnswerColumn locks[] = {
     {"resource"}, {"type"}, {"transaction"}, {"transaction_started_on", time}, {"status"},
     {"acquired_on", time}, {"query_id"}, {"session", number},
@@ -219,6 +223,7 @@ constexpr ShowKind kinds[] = {
     {"EXTERNAL TABLES", external_tables, ShowLevel::schema, nullptr},
     {"FILE FORMATS", file_formats, ShowLevel::schema, commands::show_file_formats},
     {"FUNCTIONS", functions, ShowLevel::schema, commands::show_functions},
+    {"HYBRID TABLES", hybrid_tables, ShowLevel::schema, show_hybrid_tables},
     {"IMPORTED KEYS", imported_keys, ShowLevel::schema, commands::show_imported_keys},
     {"INDEXES", indexes, ShowLevel::schema, nullptr},
     {"INTEGRATIONS", integrations, ShowLevel::account, nullptr},

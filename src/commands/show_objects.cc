@@ -133,8 +133,9 @@ Result<Done> show_tables(const ShowInput& input, std::vector<ShowRow>& into) {
          table_kind(*table), table->comment, cluster_of(*table), count_text(counts, table->id),
          "0", table->owner, retention_text(database, schema, *table),
          on_off(!table->cluster_by.empty()), on_off(table->change_tracking), "N",
-         yes_no(table->schema_evolution), owner_role_type(*table), "N", "N",
-         yes_no(table->type_word == "ICEBERG"), "N", "N", "N", "OFF", "OFF"}));
+         yes_no(table->schema_evolution), owner_role_type(*table), "N",
+         yes_no(table->type_word == "HYBRID"), yes_no(table->type_word == "ICEBERG"), "N", "N",
+         "N", "OFF", "OFF"}));
   });
   return Done{};
 }
@@ -145,6 +146,20 @@ Result<Done> show_views(const ShowInput& input, std::vector<ShowRow>& into) {
     const auto* view = catalog::object_cast<catalog::View>(&object);
     if (view == nullptr) return;
     into.push_back(row_for(database, schema, *view, "VIEW", view_cells(database, schema, *view)));
+  });
+  return Done{};
+}
+
+Result<Done> show_hybrid_tables(const ShowInput& input, std::vector<ShowRow>& into) {
+  const std::map<catalog::Id, int64_t> counts = TRY(counts_of(input, Space::relation));
+  each_shown(input, Space::relation,
+             [&](const Database& database, const Schema& schema, const Object& object) {
+    const auto* table = catalog::object_cast<Table>(&object);
+    if (table == nullptr || table->type_word != "HYBRID") return;
+    into.push_back(row_for(database, schema, *table, "TABLE",
+                           {time_text(table->created_ms), table->name, database.name, schema.name,
+                            table->owner, count_text(counts, table->id), "0", table->comment,
+                            owner_role_type(*table)}));
   });
   return Done{};
 }
@@ -176,8 +191,8 @@ Result<Done> show_objects(const ShowInput& input, std::vector<ShowRow>& into) {
           database, schema, object, "TABLE",  // also for transient ones: dbt relies on it
           {created, object.name, database.name, schema.name, "TABLE", object.comment,
            cluster_of(*table), count_text(counts, table->id), "0", object.owner,
-           retention_text(database, schema, *table), owner_role_type(object), "N", "N",
-           yes_no(table->type_word == "ICEBERG"), "N"}));
+           retention_text(database, schema, *table), owner_role_type(object),
+           yes_no(table->type_word == "HYBRID"), "N", yes_no(table->type_word == "ICEBERG"), "N"}));
       return;
     }
     into.push_back(row_for(database, schema, object, "VIEW",

@@ -57,11 +57,15 @@ constexpr Row rows[] = {
     {"TransactionContext Error", "onflict", conflict, "000625", "57014", locked},
     {"TransactionContext Error", "altered", conflict, "000625", "57014", locked},
     {"TransactionContext Error", "dropped", conflict, "000625", "57014", locked},
+    // Tried again, the statement finds the key that the other transaction brought.
+    {"TransactionContext Error", "constraint violat", conflict, "000625", "57014", locked},
     {"Catalog Error", "write-write conflict", conflict, "000625", "57014", locked},
 
     // Values.
     {"NOT NULL constraint failed", "", statement, "100072", "22000",
      "NULL result in a non-nullable column"},
+    {"Constraint Error", "uplicate key", statement, "200001", "22000",
+     "A primary key already exists."},
     {"Could not convert string", "to BOOL", statement, "100037", "22018",
      "Boolean value '$1' is not recognized"},
     {"Could not convert string", "to ", statement, "100038", "22018",
