@@ -283,6 +283,10 @@ Result<Outcome> run_describe(const Command& command) {
                                words.row->kind == catalog::Kind::stage)) {
     return describe_stored(statement, *words.row, context);
   }
+  if (words.row != nullptr && words.row->level == catalog::Level::schema) {
+    const FullName name = TRY(full_name(statement.name, "DESCRIBE", context));
+    TRY(find_object(session_view(context), words.row->kind, name));
+  }
   return sql::errors::unsupported("DESCRIBE " + std::string(word));
 }
 

@@ -211,13 +211,36 @@ constexpr AnswerColumn warehouses[] = {
     {"max_query_performance_level"}, {"disabled_reasons"}, {"tables"},
 };
 
+constexpr AnswerColumn alerts[] = {
+    {"created_on", time}, {"name"}, {"database_name"}, {"schema_name"}, {"owner"}, {"comment"},
+    {"warehouse"}, {"schedule"}, {"state"}, {"condition"}, {"action"}, {"owner_role_type"},
+};
+constexpr AnswerColumn event_tables[] = {
+    {"created_on", time}, {"name"}, {"database_name"}, {"schema_name"}, {"owner"}, {"comment"},
+    {"owner_role_type"},
+};
+constexpr AnswerColumn network_rules[] = {
+    {"created_on", time}, {"name"}, {"database_name"}, {"schema_name"}, {"owner"}, {"comment"},
+    {"type"}, {"mode"}, {"entries_in_valuelist", number}, {"owner_role_type"},
+};
+constexpr AnswerColumn secrets[] = {
+    {"created_on", time}, {"name"}, {"schema_name"}, {"database_name"}, {"owner"}, {"comment"},
+    {"secret_type"}, {"oauth_scopes"}, {"owner_role_type"},
+};
+
 // Sorted by name.
 constexpr ShowKind kinds[] = {
+    {"AGGREGATION POLICIES", masking_policies, ShowLevel::schema, nullptr},
+    {"ALERTS", alerts, ShowLevel::schema, nullptr},
+    {"API INTEGRATIONS", integrations, ShowLevel::account, nullptr},
+    {"AUTHENTICATION POLICIES", masking_policies, ShowLevel::schema, nullptr},
     {"BUILTIN FUNCTIONS", functions, ShowLevel::schema, commands::show_builtin_functions},
+    {"CATALOG INTEGRATIONS", integrations, ShowLevel::account, nullptr},
     {"COLUMNS", columns, ShowLevel::schema, commands::show_columns},
     {"DATABASE ROLES", database_roles, ShowLevel::database, nullptr},
     {"DATABASES", databases, ShowLevel::account, commands::show_databases},
     {"DYNAMIC TABLES", dynamic_tables, ShowLevel::schema, nullptr},
+    {"EVENT TABLES", event_tables, ShowLevel::schema, nullptr},
     {"EXPORTED KEYS", imported_keys, ShowLevel::schema, commands::show_exported_keys},
     {"EXTERNAL FUNCTIONS", functions, ShowLevel::schema, nullptr},
     {"EXTERNAL TABLES", external_tables, ShowLevel::schema, nullptr},
@@ -231,19 +254,27 @@ constexpr ShowKind kinds[] = {
     {"MASKING POLICIES", masking_policies, ShowLevel::schema, nullptr},
     {"MATERIALIZED VIEWS", materialized_views, ShowLevel::schema, show_materialized_views},
     {"NETWORK POLICIES", network_policies, ShowLevel::account, nullptr},
+    {"NETWORK RULES", network_rules, ShowLevel::schema, nullptr},
+    {"NOTIFICATION INTEGRATIONS", integrations, ShowLevel::account, nullptr},
     {"OBJECTS", objects, ShowLevel::schema, commands::show_objects},
     {"PARAMETERS", parameters, ShowLevel::account, commands::show_parameters},
+    {"PASSWORD POLICIES", masking_policies, ShowLevel::schema, nullptr},
     {"PIPES", pipes, ShowLevel::schema, nullptr},
     {"PRIMARY KEYS", primary_keys, ShowLevel::schema, commands::show_primary_keys},
     {"PROCEDURES", procedures, ShowLevel::schema, commands::show_procedures},
+    {"PROJECTION POLICIES", masking_policies, ShowLevel::schema, nullptr},
     {"REGIONS", regions, ShowLevel::account, commands::show_regions},
     {"RESOURCE MONITORS", resource_monitors, ShowLevel::account, nullptr},
     {"ROLES", roles, ShowLevel::account, commands::show_roles},
     {"ROW ACCESS POLICIES", row_access_policies, ShowLevel::schema, nullptr},
     {"SCHEMAS", schemas, ShowLevel::database, commands::show_schemas},
+    {"SECRETS", secrets, ShowLevel::schema, nullptr},
+    {"SECURITY INTEGRATIONS", integrations, ShowLevel::account, nullptr},
     {"SEQUENCES", sequences, ShowLevel::schema, commands::show_sequences},
+    {"SESSION POLICIES", masking_policies, ShowLevel::schema, nullptr},
     {"SHARES", shares, ShowLevel::account, nullptr},
     {"STAGES", stages, ShowLevel::schema, commands::show_stages},
+    {"STORAGE INTEGRATIONS", integrations, ShowLevel::account, nullptr},
     {"STREAMS", streams, ShowLevel::schema, nullptr},
     {"TABLES", tables, ShowLevel::schema, commands::show_tables},
     {"TAGS", tags, ShowLevel::schema, commands::show_tags},
