@@ -1,5 +1,10 @@
 #include "http/listener_connection.h"
 
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/message.hpp>
@@ -33,6 +38,7 @@ Connection::~Connection() {
 }
 
 void Connection::close() {
+  const std::lock_guard lock(closing_);
   error_code ignored;
   channel_.socket().close(ignored);
 }
@@ -231,16 +237,35 @@ void Connection::handle(Request&& request) {
   owner_.handlers.handle(std::move(request), Responder(shared_from_this()));
 }
 
+// How much of an answer the socket takes at once. Waking the loop for it would let the client wait.
+size_t Connection::write_now(const std::string& head, const std::string& body) {
+  const std::lock_guard lock(closing_);
+  if (channel_.is_secure() || !channel_.socket().is_open()) return 0;
+  iovec parts[] = {{const_cast<char*>(head.data()), head.size()},
+                   {const_cast<char*>(body.data()), body.size()}};
+  msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = std::size(parts);
+  const ssize_t written =
+      ::sendmsg(channel_.socket().native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+  return written > 0 ? static_cast<size_t>(written) : 0;
+}
+
 void Connection::answer(Response response) {
   const bool far = address_ != "127.0.0.1" && address_ != "::1";
   compress(response, gzip_, far);
   std::string head = print_head(response, keep_alive_ && !owner_.stopping);
+  if (is_head_) response.body.clear();
+  const size_t written = write_now(head, response.body);
   asio::dispatch(loop_.context, [self = shared_from_this(), head = std::move(head),
-                                 body = std::move(response.body),
-                                 file = std::move(response.file)]() mutable {
+                                 body = std::move(response.body), file = std::move(response.file),
+                                 written]() mutable {
     if (!file.empty() && !self->is_head_) self->file_.open(file, std::ios::binary);
+    if (written == head.size() + body.size()) return self->on_written({});
+    body.erase(0, written - std::min(written, head.size()));
+    head.erase(0, std::min(written, head.size()));
     self->head_ = std::move(head);
-    self->body_ = self->is_head_ ? std::string() : std::move(body);
+    self->body_ = std::move(body);
     self->write();
   });
 }

@@ -2,7 +2,8 @@
 // listener*.cc only.
 //
 // Everything runs on the event loop that the connection belongs to, apart from answer(), begin()
-// and what a stream's owner calls: those hand over to the loop. HTTP's grammar is the library's.
+// and what a stream's owner calls: those hand over to the loop. answer() writes what it can before,
+// as nothing else happens on the connection meanwhile. HTTP's grammar is the library's.
 #pragma once
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -15,6 +16,7 @@
 #include <chrono>
 #include <deque>
 #include <fstream>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -88,6 +90,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   bool describe(Request& request);
   bool may_be_large(const Request& head) const;
   bool unpack_body(Request& request);
+  size_t write_now(const std::string& head, const std::string& body);
   void write();
   void write_file();
   void on_written(error_code error);
@@ -112,6 +115,7 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
   ListenerState& owner_;
   Loop& loop_;
   Channel channel_;
+  std::mutex closing_;  // held by close(), and by write_now(), which may run elsewhere
   SteadyTime deadline_;
   beast::flat_buffer buffer_;
   std::unique_ptr<Parser> parser_;  // only while a request is read
