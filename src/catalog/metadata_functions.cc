@@ -1,7 +1,9 @@
 #include "catalog/metadata_functions.h"
 
+#include "catalog/errors.h"
 #include "catalog/object_references.h"
 #include "catalog/tag_references.h"
+#include "values/explain_plan.h"
 
 namespace mockhaus::catalog {
 namespace {
@@ -52,6 +54,26 @@ constexpr VirtualColumn external_function_columns[] = {
 constexpr Names external_function_parameters[] = {
     "DATE_RANGE_START", "DATE_RANGE_END", "FUNCTION_SIGNATURE",
 };
+
+constexpr VirtualColumn plan_columns[] = {
+    {"step", number}, {"id", number}, {"parentOperators"}, {"operation"}, {"objects"}, {"alias"},
+    {"expressions"}, {"partitionsTotal", number}, {"partitionsAssigned", number},
+    {"bytesAssigned", number},
+};
+constexpr Names plan_parameters[] = {"PLAN"};
+
+std::string plan_argument(const VirtualSource& source) {
+  const auto found = source.arguments->find("PLAN");
+  return found == source.arguments->end() ? std::string() : found->second.value_or("");
+}
+Result<Done> check_plan(const VirtualSource& source) {
+  const std::string plan = plan_argument(source);
+  if (!values::plan_rows(plan)) return errors::invalid_parameter_value(plan, "EXPLAIN_JSON");
+  return Done{};
+}
+void explain_rows(const VirtualSource& source, std::vector<VirtualRow>& into) {
+  if (auto rows = values::plan_rows(plan_argument(source))) into = *std::move(rows);
+}
 
 constexpr VirtualColumn refresh_columns[] = {
     {"START_TIME", timestamp}, {"END_TIME", timestamp}, {"MATERIALIZED_VIEW_NAME"},
@@ -192,6 +214,7 @@ const MetadataFunction functions[] = {
     {{"DATA_TRANSFER_HISTORY", transfer_columns, nullptr}, date_range},
     {{"DYNAMIC_TABLE_REFRESH_HISTORY", dynamic_table_columns, nullptr},
      dynamic_table_parameters},
+    {{"EXPLAIN_JSON", plan_columns, explain_rows, false, false, check_plan}, plan_parameters},
     {{"EXTERNAL_FUNCTIONS_HISTORY", external_function_columns, nullptr},
      external_function_parameters},
     {{"GET_OBJECT_REFERENCES", object_references::columns(), object_references::of_view, false,

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "catalog/account.h"
 #include "catalog/errors.h"
+#include "commands/explain.h"
 #include "commands/object_function.h"
 #include "commands/transaction.h"
 #include "sql/errors.h"
@@ -182,6 +183,60 @@ FunctionAnswer log_message(const FunctionArguments& arguments, const SessionView
   return std::optional<std::string>();
 }
 
+struct ClientVersions {
+  std::string_view id, name, least, least_soon, recommended;
+};
+constexpr ClientVersions client_versions[] = {
+    {"DOTNETDriver", ".NET", "2.0.9", "2.0.11", "2.1.5"},
+    {"GO", "Go", "1.6.6", "1.6.9", "1.7.1"},
+    {"JDBC", "JDBC", "3.13.14", "3.13.18", "3.14.4"},
+    {"JSDriver", "JavaScript", "1.6.6", "1.6.9", "1.9.2"},
+    {"ODBC", "ODBC", "2.24.5", "2.24.7", "3.1.4"},
+    {"PHP_PDO", "PDO", "1.2.0", "1.2.1", "2.0.1"},
+    {"PythonConnector", "PythonConnector", "2.7.3", "2.7.7", "3.6.0"},
+    {"SnowSQL", "SnowSQL", "1.2.21", "1.2.21", "1.2.31"},
+    {"SQLAPI", "SQLAPI", "1.0.0", "", ""},
+};
+
+FunctionAnswer client_version_info(const FunctionArguments&, const SessionView&,
+                                   const CommandContext&) {
+  JsonWriter json;
+  json.begin_array();
+  for (const ClientVersions& client : client_versions) {
+    json.begin_object().key("clientId").string(client.id);
+    json.key("clientAppId").string(client.name);
+    json.key("minimumSupportedVersion").string(client.least);
+    json.key("minimumNearingEndOfSupportVersion").string(client.least_soon);
+    json.key("recommendedVersion").string(client.recommended);
+    json.key("deprecatedVersions").begin_array().end_array();
+    json.key("_customSupportedVersions_").begin_array().end_array().end_object();
+  }
+  json.end_array();
+  return std::optional<std::string>(json.text());
+}
+
+// Nothing can be enabled or disabled here.
+FunctionAnswer no_bundles(const FunctionArguments&, const SessionView&, const CommandContext&) {
+  return std::optional<std::string>("[]");
+}
+
+// SYSTEM$EXPLAIN_PLAN_JSON(statement, or the id of one that ran)
+FunctionAnswer explain_plan(const FunctionArguments& arguments, const SessionView&,
+                            const CommandContext& context) {
+  std::string text = arguments[0].value_or("");
+  const bool is_id = text.size() == 36 && text.find_first_of(" \n") == std::string::npos;
+  if (is_id && context.history != nullptr) {
+    const std::string id = text;
+    context.history->each([&](const PastStatement& one) {
+      if (one.id == id) text = one.text;
+      return one.id != id;
+    });
+    if (text == id) return catalog::errors::statement_not_found(id);
+  }
+  std::string plan = TRY(plan_json(text, context));
+  return std::optional(std::move(plan));
+}
+
 constexpr ObjectFunction rows[] = {
     {"ALL_USER_NAMES", 0, 0, all_user_names},
     {"CURRENT_ROLE_TYPE", 0, 0, current_role_type},
@@ -191,7 +246,9 @@ constexpr ObjectFunction rows[] = {
     {"SYSTEM$ADD_EVENT", 1, 2, no_event},
     {"SYSTEM$CANCEL_ALL_QUERIES", 0, 1, cancel_all_queries},
     {"SYSTEM$CANCEL_QUERY", 1, 1, cancel_query},
+    {"SYSTEM$CLIENT_VERSION_INFO", 0, 0, client_version_info},
     {"SYSTEM$CURRENT_USER_TASK_NAME", 0, 0, no_task},
+    {"SYSTEM$EXPLAIN_PLAN_JSON", 1, 1, explain_plan},
     {"SYSTEM$LOG", 2, 2, log_message},
     {"SYSTEM$LOG_DEBUG", 1, 1, no_event},
     {"SYSTEM$LOG_ERROR", 1, 1, no_event},
@@ -200,6 +257,7 @@ constexpr ObjectFunction rows[] = {
     {"SYSTEM$LOG_TRACE", 1, 1, no_event},
     {"SYSTEM$LOG_WARN", 1, 1, no_event},
     {"SYSTEM$SET_SPAN_ATTRIBUTES", 1, 1, no_event},
+    {"SYSTEM$SHOW_ACTIVE_BEHAVIOR_CHANGE_BUNDLES", 0, 0, no_bundles},
     {"SYSTEM$WAIT", 1, 2, wait},
 };
 

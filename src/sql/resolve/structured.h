@@ -34,4 +34,10 @@ Result<const Bound*> structured_part(Resolver& r, Scope& scope, const Bound& val
 // MAP_CAT, MAP_CONTAINS_KEY, MAP_DELETE, MAP_ENTRIES, MAP_INSERT, MAP_KEYS, MAP_PICK, MAP_SIZE.
 Result<const Bound*> resolve_map_function(Resolver& r, Scope& scope, const FunctionCall& call);
 
+// structured_construct.cc
+Result<const Bound*> resolve_array_structured(Resolver& r, Scope& scope, const FunctionCall& call);
+Result<const Bound*> resolve_map_construct(Resolver& r, Scope& scope, const FunctionCall& call);
+Result<const Bound*> resolve_object_structured(Resolver& r, Scope& scope,
+                                               const FunctionCall& call);
+
 }  // namespace mockhaus::sql

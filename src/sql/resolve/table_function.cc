@@ -114,7 +114,8 @@ Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope
       parts.size() > 1 ? parts[parts.size() - 2].text : std::string_view(r.context.schema);
   const std::string_view database =
       parts.size() > 2 ? parts[0].text : std::string_view(r.context.database);
-  const bool anywhere = name == "INFER_SCHEMA" || name == "GET_OBJECT_REFERENCES";
+  const bool anywhere =
+      name == "INFER_SCHEMA" || name == "GET_OBJECT_REFERENCES" || name == "EXPLAIN_JSON";
   if (schema == "INFORMATION_SCHEMA" || anywhere) {
     const Relation* relation = TRY(r.catalog.find_table_function(database, call, r.source));
     if (relation != nullptr) {

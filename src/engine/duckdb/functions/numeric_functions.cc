@@ -12,7 +12,7 @@ Result<Done> register_numeric_functions(duckdb_connection connection) {
       text_collation_functions,     text_encryption_functions,
       text_compression_functions,   text_search_functions,
       regex_functions,              hash_functions,             random_functions,
-      h3_functions,
+      h3_functions,                 description_functions,
   };
   for (const List list : lists) {
     TRY(register_functions(connection, list()));

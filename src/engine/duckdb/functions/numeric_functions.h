@@ -26,6 +26,7 @@ std::vector<NativeFunction> text_object_functions();
 std::vector<NativeFunction> regex_functions();
 std::vector<NativeFunction> hash_functions();
 std::vector<NativeFunction> h3_functions();
+std::vector<NativeFunction> description_functions();
 std::vector<NativeFunction> random_functions();
 
 // All of the above.
