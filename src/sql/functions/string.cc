@@ -3,6 +3,7 @@
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
 #include "sql/functions/search_form.h"
+#include "sql/resolve/cast.h"
 #include "sql/resolve/errors.h"
 #include "sql/resolve/resolver.h"
 
@@ -42,6 +43,21 @@ Result<const Bound*> resolve_like_call(Resolver& r, Scope& scope, const Function
   return resolve_expression(r, scope, *node);
 }
 
+// FORMAT_STRING_TEMPLATE(template, value, ..): numbers as they are, all else as text.
+Result<const Bound*> resolve_format_template(Resolver& r, Scope& scope, const FunctionCall& call) {
+  const int count = static_cast<int>(call.arguments.size());
+  if (count < 2) return errors::not_enough_arguments(r.text_of(call.span), 2, count, call.span);
+  std::vector<const Bound*> arguments;
+  for (const Expression* argument : call.arguments) {
+    const Bound* value = TRY(resolve_expression(r, scope, *argument));
+    const bool kept = value->type.is_numeric() && !arguments.empty();
+    if (!kept) value = TRY(cast(r, *value, types::text(), CastMode::implicit_cast, value->span));
+    arguments.push_back(exact(r, *value));
+  }
+  return make_call(r, "mh_format_template($*)", types::text(), BoundList(r.arena.list(arguments)),
+                   call.span);
+}
+
 constexpr Function rows[] = {
     {"ASCII", "t", count, "mh_ascii($1)"},
     {"BASE64_DECODE_BINARY", "tt?", binary, "mh_base64_decode_binary($*)"},
@@ -66,6 +82,7 @@ constexpr Function rows[] = {
     {"EDITDISTANCE", "tti?", count, "mh_editdistance($*)"},
     {"ENDSWITH", "x!x!", flag, "mh_endswith($1, $2)"},
     {"ENDSWITH", "tt", flag, "suffix($1, $2)"},
+    {.name = "FORMAT_STRING_TEMPLATE", .resolve = resolve_format_template},
     {"HASH", "*+", returns(types::number(19, 0)), "mh_hash($*)", NullRule::never},
     {"HEX_DECODE_BINARY", "t", binary, "mh_hex_decode_binary($1)"},
     {"HEX_DECODE_STRING", "t", text, "mh_hex_decode_string($1)"},

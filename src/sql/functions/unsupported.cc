@@ -145,7 +145,6 @@ constexpr std::string_view names[] = {
     "FL_IS_DOCUMENT",
     "FL_IS_IMAGE",
     "FL_IS_VIDEO",
-    "FORMAT_STRING_TEMPLATE",
     "FRESHNESS",
     "FUTURE_TIMESTAMP_COUNT",
     "FUTURE_TIMESTAMP_PERCENT",
