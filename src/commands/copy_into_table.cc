@@ -9,6 +9,7 @@
 #include "commands/names.h"
 #include "commands/reading.h"
 #include "commands/transaction.h"
+#include "commands/validate_load.h"
 #include "commands/widen.h"
 #include "sql/errors.h"
 
@@ -283,6 +284,32 @@ Result<Outcome> validate_rows(const CopyLoad& load, const std::vector<ScannedFil
 }
 
 }  // namespace
+
+Result<std::vector<TextRow>> errors_of_load(const sql::CopyIntoTable& copy, std::string_view text,
+                                            const CommandContext& context, LoadTime when) {
+  if (copy.query != nullptr) return sql::errors::unsupported("VALIDATE of a load with a query");
+  const catalog::SessionView view = session_view(context);
+  const FullName name = TRY(full_name(copy.table, "VALIDATE", context));
+  CopyLoad load{context, {}, {}, {}, nullptr, {}, nullptr, {}, 1, 0};
+  load.table = TRY(find_table(view, name));
+  load.options = TRY(read_copy_options(copy.options, view, context));
+  std::vector<TextRow> none;
+  if (load.options.on_error == OnError::abort_statement) return none;
+  std::string location;
+  TRY(find_source(load, copy, view, location));
+  TRY(choose_format(load, view));
+  std::vector<ScannedFile> files = TRY(find_files(load));
+  const std::set<std::string> loaded =
+      TRY(files_loaded_between(context, load.table->id, when.from_ms, when.until_ms));
+  std::erase_if(files, [&](const ScannedFile& file) {
+    return !loaded.contains(load.place.folder + "/" + file.file.name);
+  });
+  if (files.empty()) return none;
+  Arena arena;
+  TRY(plan_load(load, copy, text, files.front(), arena));
+  Outcome outcome = TRY(validate_errors(load, files));
+  return std::move(outcome.rows);
+}
 
 Result<Outcome> run_copy_into_table(const Command& command) {
   const auto& copy = command.as<sql::CopyIntoTable>();

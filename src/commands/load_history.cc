@@ -23,6 +23,18 @@ Result<std::map<std::string, std::string>> loaded_files(const CommandContext& co
   return files;
 }
 
+Result<std::set<std::string>> files_loaded_between(const CommandContext& context,
+                                                   catalog::Id table, int64_t from_ms,
+                                                   int64_t until_ms) {
+  const std::vector<TextRow> rows = TRY(query_rows(
+      context.engine, "SELECT file FROM " + load_history_table() + " WHERE table_id = " +
+                          std::to_string(table) + " AND loaded_ms BETWEEN " +
+                          std::to_string(from_ms) + " AND " + std::to_string(until_ms)));
+  std::set<std::string> files;
+  for (const TextRow& row : rows) files.insert(row[0].value_or(""));
+  return files;
+}
+
 Result<Done> remember_load(const CommandContext& context, catalog::Id table,
                            const LoadRecord& record) {
   std::string values = std::to_string(table);

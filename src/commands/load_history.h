@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ struct LoadRecord {
 // Files of the table by name, with the checksum they had.
 Result<std::map<std::string, std::string>> loaded_files(const CommandContext& context,
                                                         catalog::Id table);
+// Those that were loaded, or tried, at a time.
+Result<std::set<std::string>> files_loaded_between(const CommandContext& context,
+                                                   catalog::Id table, int64_t from_ms,
+                                                   int64_t until_ms);
 Result<Done> remember_load(const CommandContext& context, catalog::Id table,
                            const LoadRecord& record);
 // TRUNCATE: the files may be loaded again.

@@ -9,6 +9,7 @@
 #include "commands/object_functions.h"
 #include "commands/reading.h"
 #include "commands/stage_rows.h"
+#include "commands/validate_load.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -153,7 +154,10 @@ catalog::SessionView session_view(const CommandContext& context,
     return evaluate_text(expression, context, source);
   };
   const auto find_function = [&context](const catalog::SessionView& view,
-                                        const sql::FunctionCall& call, std::string_view source) {
+                                        const sql::FunctionCall& call, std::string_view source)
+      -> Result<std::unique_ptr<sql::Relation>> {
+    std::unique_ptr<sql::Relation> made = TRY(resolve_validate(call, source, context));
+    if (made != nullptr) return made;
     return resolve_infer_schema(call, source, view, context);
   };
   return catalog::SessionView(context.account.snapshot(), context.temporary, find_shape,

@@ -104,6 +104,10 @@ Result<const BoundRelation*> resolve_table_name(Resolver& r, Scope& scope,
   return resolve_named_table(r, scope, *named);
 }
 
+// Those that are of no schema.
+constexpr std::string_view functions_anywhere[] = {"EXPLAIN_JSON", "GET_OBJECT_REFERENCES",
+                                                   "INFER_SCHEMA", "VALIDATE"};
+
 // DATABASE.INFORMATION_SCHEMA.NAME(..); the schema need not be named while it is the current one.
 Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope,
                                                        const FunctionCall& call,
@@ -114,8 +118,7 @@ Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope
       parts.size() > 1 ? parts[parts.size() - 2].text : std::string_view(r.context.schema);
   const std::string_view database =
       parts.size() > 2 ? parts[0].text : std::string_view(r.context.database);
-  const bool anywhere =
-      name == "INFER_SCHEMA" || name == "GET_OBJECT_REFERENCES" || name == "EXPLAIN_JSON";
+  const bool anywhere = std::ranges::find(functions_anywhere, name) != std::end(functions_anywhere);
   if (schema == "INFORMATION_SCHEMA" || anywhere) {
     const Relation* relation = TRY(r.catalog.find_table_function(database, call, r.source));
     if (relation != nullptr) {
