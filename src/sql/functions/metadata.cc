@@ -2,6 +2,7 @@
 // the values are constants of the statement.
 #include <algorithm>
 
+#include "sql/context/script_names.h"
 #include "sql/errors.h"
 #include "sql/functions/families.h"
 #include "sql/functions/result_types.h"
@@ -165,6 +166,26 @@ Result<const Bound*> relative_path(Resolver& r, Scope& scope, const FunctionCall
   return make_call(r, "regexp_replace($1, $2, '')", text_type, {path, begin}, call.span);
 }
 
+// SYSTEM$GET_RESULTSET_STATUS(resultset), in a block: what a RESULTSET holds has ended.
+Result<const Bound*> resultset_status(Resolver& r, Scope&, const FunctionCall& call) {
+  if (call.arguments.size() != 1) {
+    return errors::not_enough_arguments(r.text_of(call.span), 1,
+                                        static_cast<int>(call.arguments.size()), call.span);
+  }
+  const Expression& argument = *call.arguments[0];
+  std::string_view name;
+  if (argument.kind == ExpressionKind::bind_variable) name = as<BindVariable>(argument).name;
+  if (argument.kind == ExpressionKind::column_reference) {
+    name = as<ColumnReference>(argument).parts.back().text;
+  }
+  if (r.context.script == nullptr || name.empty()) {
+    return errors::unsupported("SYSTEM$GET_RESULTSET_STATUS of this argument");
+  }
+  if (!r.context.script->find_result(name)) return errors::invalid_identifier(name, argument.span);
+  r.footprint.volatile_result = true;
+  return make_constant(r, text_type, "SUCCESS", call.span);
+}
+
 constexpr Function call_row(std::string_view name, std::string_view parameters, Type type,
                             Result<const Bound*> (*resolve)(Resolver&, Scope&,
                                                             const FunctionCall&)) {
@@ -197,6 +218,7 @@ constexpr Function rows[] = {
     call_row("SYSTEM$CURRENT_USER_TASK_NAME", "", text_type, ask_catalog),
     {"SYSTEM$EXPLAIN_JSON_TO_TEXT", "t", returns(text_type), "mh_plan_text($1)"},
     call_row("SYSTEM$EXPLAIN_PLAN_JSON", "c", text_type, ask_catalog),
+    call_row("SYSTEM$GET_RESULTSET_STATUS", "c", text_type, resultset_status),
     call_row("SYSTEM$GET_TAG", "ccc", text_type, ask_catalog),
     call_row("SYSTEM$GET_TAG_ALLOWED_VALUES", "c", text_type, ask_catalog),
     call_row("SYSTEM$LAST_CHANGE_COMMIT_TIME", "c", types::number(38, 0), ask_catalog_number),

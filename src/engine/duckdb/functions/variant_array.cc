@@ -201,11 +201,13 @@ void run_to_string(duckdb_function_info, duckdb_data_chunk input, duckdb_vector 
   }, 2);
 }
 
-void run_construct(duckdb_data_chunk input, duckdb_vector output, bool compact) {
+void run_construct(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output,
+                   bool compact) {
   const idx_t rows = duckdb_data_chunk_get_size(input);
   std::vector<VariantSource> columns;
   for (idx_t i = 0; i < duckdb_data_chunk_get_column_count(input); ++i) {
     columns.emplace_back(input, i);
+    if (!columns.back().expect_variant(info, rows)) return;
   }
   VariantOutput results(output);
   for (idx_t row = 0; row < rows; ++row) {
@@ -220,11 +222,12 @@ void run_construct(duckdb_data_chunk input, duckdb_vector output, bool compact) 
   }
 }
 
-void run_construct_all(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
-  run_construct(input, output, false);
+void run_construct_all(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
+  run_construct(info, input, output, false);
 }
-void run_construct_compact(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
-  run_construct(input, output, true);
+void run_construct_compact(duckdb_function_info info, duckdb_data_chunk input,
+                           duckdb_vector output) {
+  run_construct(info, input, output, true);
 }
 
 void run_zip(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {

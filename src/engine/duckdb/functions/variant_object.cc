@@ -39,6 +39,7 @@ void run_construct(duckdb_function_info info, duckdb_data_chunk input, duckdb_ve
   for (idx_t i = 0; i + 1 < columns; i += 2) {
     key_columns.emplace_back(input, i);
     value_columns.emplace_back(input, i + 1);
+    if (!value_columns.back().expect_variant(info, duckdb_data_chunk_get_size(input))) return;
   }
   VariantOutput results(output);
   std::vector<Text> keys;

@@ -28,8 +28,18 @@ class VariantSource {
       default: return out.add_decimal(numbers_[row], numbers_.scale());
     }
   }
-  // False for a type that has no values but NULL, and for one that cannot be a VARIANT.
+  // False for a type that has no values but NULL.
   bool has_values() const { return is_plain() || numbers_.numeric(); }
+  // False after a failure: a type that cannot be a VARIANT, with a value.
+  bool expect_variant(duckdb_function_info info, idx_t rows) const {
+    if (has_values() || type_ == DUCKDB_TYPE_SQLNULL) return true;
+    for (idx_t row = 0; row < rows; ++row) {
+      if (!valid(row)) continue;
+      fail(info, {"000002", "0A000", "Unsupported feature 'TO_VARIANT'.", {}});
+      return false;
+    }
+    return true;
+  }
 
  private:
   bool is_plain() const {
