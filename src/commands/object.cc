@@ -10,6 +10,7 @@
 #include "commands/sequence.h"
 #include "commands/tag_assignment.h"
 #include "commands/stage_place.h"
+#include "commands/tag.h"
 #include "sql/emit/snowflake.h"
 #include "sql/errors.h"
 
@@ -109,6 +110,16 @@ Result<Done> unset_property(Object& object, const std::string& property) {
   return Done{};
 }
 
+Result<Done> set_properties(Object& object, sql::List<const sql::Property> written,
+                            const CommandContext& context) {
+  const std::vector<PropertyText> properties = TRY(property_texts(written, context));
+  for (const PropertyText& property : properties) {
+    if (property.name == "WITH" && property.text.empty()) continue;
+    TRY(set_property(object, property, context));
+  }
+  return Done{};
+}
+
 // What properties must be together.
 Result<Done> check_whole(const Object& object, const CommandContext& context) {
   const auto* stored = dynamic_cast<const catalog::StoredObject*>(&object);
@@ -166,6 +177,9 @@ Result<Done> run_clause(Object& object, const sql::AlterObject& alter,
   if (object.kind == Kind::user && word == abort_all && context.running != nullptr) {
     context.running->cancel_user(object.name);
     return Done{};
+  }
+  if (object.kind == Kind::tag) {
+    return change_allowed_values(static_cast<catalog::StoredObject&>(object), alter.properties);
   }
   if (auto* schema = dynamic_cast<catalog::Schema*>(&object)) {
     if (word.ends_with("MANAGED ACCESS")) {
@@ -283,10 +297,11 @@ Result<Outcome> run_create_object(const Command& command) {
     stored->text = sql::print_redacted(command.statement);
   }
   if (context.describe_only) return created(words.row->title, place.name);
-  const std::vector<PropertyText> properties = TRY(property_texts(create.properties, context));
-  for (const PropertyText& property : properties) {
-    if (property.name == "WITH" && property.text.empty()) continue;
-    TRY(set_property(*object, property, context));
+  if (object->kind == Kind::tag) {
+    auto& tag = static_cast<catalog::StoredObject&>(*object);
+    TRY(set_tag_properties(tag, create.properties, context));
+  } else {
+    TRY(set_properties(*object, create.properties, context));
   }
   TRY(set_tags(object->tags, create.tags, context));
   TRY(check_whole(*object, context));
