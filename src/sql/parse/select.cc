@@ -113,7 +113,24 @@ Result<List<const GroupingElement>> parse_group_by(Cursor& in) {
   return parse_comma_list<GroupingElement>(in, parse_grouping_element);
 }
 
-// [START WITH p] CONNECT BY p [START WITH p]
+// p { , p }: all of them
+Result<const Expression*> parse_conditions(Cursor& in) {
+  const uint32_t start = in.start();
+  const Expression* all = TRY(parse_expression(in));
+  while (in.at(TokenKind::comma)) {
+    Binary* both = in.make<Binary>();
+    both->op = BinaryOperator::logical_and;
+    both->operator_span = in.span_of(in.peek());
+    in.skip();
+    both->left = all;
+    both->right = TRY(parse_expression(in));
+    both->span = in.span_from(start);
+    all = both;
+  }
+  return all;
+}
+
+// [START WITH p] CONNECT BY p { , p } [START WITH p]
 Result<const ConnectBy*> parse_connect_by(Cursor& in) {
   ConnectBy* node = in.make<ConnectBy>();
   for (int clause = 0; clause < 2; ++clause) {
@@ -122,7 +139,7 @@ Result<const ConnectBy*> parse_connect_by(Cursor& in) {
       node->start_with = TRY(parse_expression(in));
     } else if (node->condition == nullptr && in.take(Keyword::connect)) {
       TRY(in.expect(Keyword::by));
-      node->condition = TRY(parse_expression(in));
+      node->condition = TRY(parse_conditions(in));
     }
   }
   if (node->condition == nullptr) return in.unexpected();
