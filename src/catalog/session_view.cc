@@ -62,6 +62,29 @@ std::unique_ptr<sql::Relation> relation_of(const Snapshot& snapshot, const Objec
   return relation;
 }
 
+std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
+                                                   const Routine& routine) {
+  auto info = std::make_unique<sql::UserFunctionInfo>();
+  info->database = snapshot.database_name(routine);
+  info->schema = snapshot.schema_name(routine);
+  info->name = routine.name;
+  for (const RoutineParameter& parameter : routine.parameters) {
+    info->parameters.emplace_back(parameter.name, parameter.type);
+    info->defaults.push_back(parameter.default_text);
+  }
+  info->result = routine.result;
+  info->is_table = routine.returns_table;
+  for (const RoutineParameter& column : routine.result_columns) {
+    info->result_columns.emplace_back(column.name, column.type);
+  }
+  info->strict = routine.strict;
+  info->language = routine.language;
+  info->body = routine.body;
+  return info;
+}
+
+}  // namespace
+
 // The engine holds display text for VARIANT and its kin; reading makes values of it again.
 sql::Relation result_relation(std::string_view query_id, const sql::ResultShape& shape) {
   sql::Relation relation;
@@ -85,29 +108,6 @@ sql::Relation result_relation(std::string_view query_id, const sql::ResultShape&
       " AS r(" + names + "))";
   return relation;
 }
-
-std::unique_ptr<sql::UserFunctionInfo> function_of(const Snapshot& snapshot,
-                                                   const Routine& routine) {
-  auto info = std::make_unique<sql::UserFunctionInfo>();
-  info->database = snapshot.database_name(routine);
-  info->schema = snapshot.schema_name(routine);
-  info->name = routine.name;
-  for (const RoutineParameter& parameter : routine.parameters) {
-    info->parameters.emplace_back(parameter.name, parameter.type);
-    info->defaults.push_back(parameter.default_text);
-  }
-  info->result = routine.result;
-  info->is_table = routine.returns_table;
-  for (const RoutineParameter& column : routine.result_columns) {
-    info->result_columns.emplace_back(column.name, column.type);
-  }
-  info->strict = routine.strict;
-  info->language = routine.language;
-  info->body = routine.body;
-  return info;
-}
-
-}  // namespace
 
 SessionView::SessionView(std::shared_ptr<const Snapshot> snapshot,
                          const TemporaryObjects* temporary, FindShape find_shape,

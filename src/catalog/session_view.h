@@ -115,4 +115,7 @@ class SessionView final : public sql::CatalogView {
   mutable std::map<std::string, std::unique_ptr<sql::Relation>, std::less<>> results_;
 };
 
+// A kept result as a table that names its rows "mh_result_" and the id.
+sql::Relation result_relation(std::string_view query_id, const sql::ResultShape& shape);
+
 }  // namespace mockhaus::catalog

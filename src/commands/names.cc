@@ -7,6 +7,7 @@
 #include "commands/evaluate.h"
 #include "commands/infer_schema.h"
 #include "commands/object_functions.h"
+#include "commands/procedure_table.h"
 #include "commands/reading.h"
 #include "commands/stage_rows.h"
 #include "commands/validate_load.h"
@@ -158,7 +159,9 @@ catalog::SessionView session_view(const CommandContext& context,
       -> Result<std::unique_ptr<sql::Relation>> {
     std::unique_ptr<sql::Relation> made = TRY(resolve_validate(call, source, context));
     if (made != nullptr) return made;
-    return resolve_infer_schema(call, source, view, context);
+    made = TRY(resolve_infer_schema(call, source, view, context));
+    if (made != nullptr) return made;
+    return resolve_procedure_table(call, source, view, context);
   };
   return catalog::SessionView(context.account.snapshot(), context.temporary, find_shape,
                               read_values, call, evaluate, std::move(find_stage), find_function);

@@ -119,8 +119,11 @@ Result<const BoundRelation*> resolve_metadata_function(Resolver& r, Scope& scope
   const std::string_view database =
       parts.size() > 2 ? parts[0].text : std::string_view(r.context.database);
   const bool anywhere = std::ranges::find(functions_anywhere, name) != std::end(functions_anywhere);
-  if (schema == "INFORMATION_SCHEMA" || anywhere) {
-    const Relation* relation = TRY(r.catalog.find_table_function(database, call, r.source));
+  const bool metadata = schema == "INFORMATION_SCHEMA" || anywhere;
+  if (metadata || !is_known_unsupported(name)) {
+    // Without a database only what is not of INFORMATION_SCHEMA is looked for: procedures.
+    const Relation* relation = TRY(r.catalog.find_table_function(
+        metadata ? database : std::string_view(), call, r.source));
     if (relation != nullptr) {
       r.footprint.volatile_result = true;
       return add_base_table(r, scope, *relation, table.has_alias ? table.alias.text : "");
