@@ -1,6 +1,6 @@
 // table: table functions about what runs by itself in Snowflake: tasks, pipes, dynamic and external
-// tables, directory tables, notifications. None of these can be made here, so the functions check
-// what they are asked about and have no rows.
+// tables, directory tables, notifications, metrics of data. None of these can be made here, so the
+// functions check what they are asked about and have no rows.
 #include <algorithm>
 
 #include "catalog/errors.h"
@@ -128,6 +128,26 @@ constexpr VirtualColumn pipe_error_columns[] = {
 };
 constexpr Names pipe_error_parameters[] = {"PIPE_NAME", "START_TIME", "END_TIME"};
 
+constexpr VirtualColumn metric_columns[] = {
+    {"METRIC_DATABASE_NAME"}, {"METRIC_SCHEMA_NAME"}, {"METRIC_NAME"}, {"ARGUMENT_SIGNATURE"},
+    {"DATA_TYPE"}, {"REF_DATABASE_NAME"}, {"REF_SCHEMA_NAME"}, {"REF_ENTITY_NAME"},
+    {"REF_ENTITY_DOMAIN"}, {"REF_ARGUMENTS", variant}, {"REF_ID"}, {"SCHEDULE"},
+    {"SCHEDULE_STATUS"}, {"DATA_QUALITY_NOTIFICATION_STATUS"}, {"ANOMALY_DETECTION_STATUS"},
+    {"ANOMALY_DETECTION_SENSITIVITY_LEVEL"}, {"USE_ROLE"}, {"LEVEL"}, {"EXCLUDE_TABLE_TYPES"},
+    {"PROPERTIES", variant},
+};
+constexpr Names metric_parameters[] = {"METRIC_NAME", "REF_ENTITY_NAME", "REF_ENTITY_DOMAIN"};
+
+// One of the two forms.
+Result<Done> check_metric(const VirtualSource& source) {
+  const bool of_metric = argument(source, "METRIC_NAME").has_value();
+  const bool of_entity = argument(source, "REF_ENTITY_NAME").has_value() &&
+                         argument(source, "REF_ENTITY_DOMAIN").has_value();
+  if (of_metric != of_entity) return Done{};
+  return sql::errors::not_enough_arguments("DATA_METRIC_FUNCTION_REFERENCES", 2,
+                                           static_cast<int>(source.arguments->size()), {});
+}
+
 constexpr Names task_name = "TASK_NAME", table_name = "TABLE_NAME", pipe_name = "PIPE_NAME";
 constexpr Names task_title = "Task", table_title = "External table", pipe_title = "Pipe";
 
@@ -142,6 +162,7 @@ const MetadataFunction functions[] = {
     {empty("COMPLETE_TASK_GRAPHS", complete_graph_columns, check_limit),
      complete_graph_parameters},
     {empty("CURRENT_TASK_GRAPHS", current_graph_columns, check_limit), current_graph_parameters},
+    {empty("DATA_METRIC_FUNCTION_REFERENCES", metric_columns, check_metric), metric_parameters},
     {empty("DYNAMIC_TABLES", dynamic_table_columns), dynamic_table_parameters},
     {empty("DYNAMIC_TABLE_GRAPH_HISTORY", graph_history_columns), graph_history_parameters},
     {empty("EXTERNAL_TABLE_FILES", external_file_columns, check_exists<table_name, table_title>),

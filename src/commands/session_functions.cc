@@ -220,6 +220,26 @@ FunctionAnswer no_bundles(const FunctionArguments&, const SessionView&, const Co
   return std::optional<std::string>("[]");
 }
 
+// SYSTEM$ESTIMATE_QUERY_ACCELERATION(id): nothing accelerates queries here.
+FunctionAnswer estimate_acceleration(const FunctionArguments& arguments, const SessionView&,
+                                     const CommandContext& context) {
+  const std::string id = arguments[0].value_or("");
+  std::optional<int64_t> taken_ms;
+  if (context.history != nullptr) {
+    context.history->each([&](const PastStatement& one) {
+      if (one.id == id) taken_ms = std::max<int64_t>(one.ended_ms - one.submitted_ms, 0);
+      return one.id != id;
+    });
+  }
+  JsonWriter json;
+  json.begin_object().key("estimatedQueryTimes").begin_object().end_object();
+  if (taken_ms) json.key("originalQueryTime").real(static_cast<double>(*taken_ms) / 1000);
+  json.key("queryUUID").string(id);
+  json.key("status").string(taken_ms ? "ineligible" : "invalid");
+  json.key("upperLimitScaleFactor").number(0).end_object();
+  return std::optional<std::string>(json.text());
+}
+
 // SYSTEM$EXPLAIN_PLAN_JSON(statement, or the id of one that ran)
 FunctionAnswer explain_plan(const FunctionArguments& arguments, const SessionView&,
                             const CommandContext& context) {
@@ -248,6 +268,7 @@ constexpr ObjectFunction rows[] = {
     {"SYSTEM$CANCEL_QUERY", 1, 1, cancel_query},
     {"SYSTEM$CLIENT_VERSION_INFO", 0, 0, client_version_info},
     {"SYSTEM$CURRENT_USER_TASK_NAME", 0, 0, no_task},
+    {"SYSTEM$ESTIMATE_QUERY_ACCELERATION", 1, 1, estimate_acceleration},
     {"SYSTEM$EXPLAIN_PLAN_JSON", 1, 1, explain_plan},
     {"SYSTEM$LOG", 2, 2, log_message},
     {"SYSTEM$LOG_DEBUG", 1, 1, no_event},

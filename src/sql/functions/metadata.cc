@@ -216,6 +216,7 @@ constexpr Function rows[] = {
     call_row("SYSTEM$CLUSTERING_DEPTH", "cc?c", types::floating(), ask_catalog_float),
     call_row("SYSTEM$CLUSTERING_INFORMATION", "cc?", text_type, ask_catalog),
     call_row("SYSTEM$CURRENT_USER_TASK_NAME", "", text_type, ask_catalog),
+    call_row("SYSTEM$ESTIMATE_QUERY_ACCELERATION", "c", text_type, ask_catalog),
     {"SYSTEM$EXPLAIN_JSON_TO_TEXT", "t", returns(text_type), "mh_plan_text($1)"},
     call_row("SYSTEM$EXPLAIN_PLAN_JSON", "c", text_type, ask_catalog),
     call_row("SYSTEM$GET_RESULTSET_STATUS", "c", text_type, resultset_status),

@@ -24,6 +24,16 @@ std::optional<Type> common_of_all(const Values& values) {
   return common;
 }
 
+// Of the keys of a map: a text beside whole numbers is one, too.
+std::optional<Type> common_of_keys(const Values& keys) {
+  const std::optional<Type> common = common_of_all(keys);
+  if (!common || !common->is_number() || common->scale == 0) return common;
+  for (const Bound* key : keys) {
+    if (key->type.is_number() && key->type.scale != 0) return common;
+  }
+  return types::number(38, 0);
+}
+
 bool any_nullable(const Values& values) {
   for (const Bound* value : values) {
     if (value->nullable || value->type.kind == TypeKind::null) return true;
@@ -92,7 +102,7 @@ Result<const Bound*> resolve_map_construct(Resolver& r, Scope& scope, const Func
     keys.push_back(given[i]);
     values.push_back(given[i + 1]);
   }
-  const std::optional<Type> key = common_of_all(keys);
+  const std::optional<Type> key = common_of_keys(keys);
   const std::optional<Type> value = common_of_all(values);
   const bool key_fits = key && (key->is_text() || (key->is_number() && key->scale == 0));
   if (!key_fits || !value) return bad_types(call, given);
