@@ -177,6 +177,7 @@ constexpr Function rows[] = {
     context_row("CURRENT_DATE", "", date_now),
     context_row("CURRENT_IP_ADDRESS", "", session_text<&SessionContext::ip_address>),
     context_row("CURRENT_ORGANIZATION_NAME", "", fixed_text<organization>),
+    context_row("CURRENT_ORGANIZATION_USER", "", nothing),
     context_row("CURRENT_REGION", "", fixed_text<region>),
     context_row("CURRENT_ROLE", "", session_text<&SessionContext::role>),
     context_row("CURRENT_ROLE_TYPE", "", fixed_text<role_type>),

@@ -195,6 +195,9 @@ constexpr Function call_row(std::string_view name, std::string_view parameters, 
   return row;
 }
 
+// There are no applications, instances of classes and users of an organization.
+constexpr std::string_view no_such_one = "(CASE WHEN $1 IS NULL THEN NULL ELSE false END)";
+
 constexpr Function rows[] = {
     call_row("ALL_USER_NAMES", "", types::array(), ask_catalog_array),
     call_row("CURRENT_ROLE_TYPE", "", text_type, ask_catalog),
@@ -204,8 +207,14 @@ constexpr Function rows[] = {
     call_row("GET_DDL", "ccc?", text_type, get_ddl),
     call_row("GET_RELATIVE_PATH", "ct", text_type, relative_path),
     call_row("GET_STAGE_LOCATION", "c", text_type, ask_catalog),
+    {"IS_APPLICATION_ROLE_IN_SESSION", "t", returns(types::boolean()), no_such_one},
     call_row("IS_DATABASE_ROLE_IN_SESSION", "c", types::boolean(), database_role_in_session),
     call_row("IS_GRANTED_TO_INVOKER_ROLE", "c", types::boolean(), granted_to_invoker),
+    {"IS_INSTANCE_ROLE_IN_SESSION", "tt", returns(types::boolean()),
+     "(CASE WHEN $1 IS NULL OR $2 IS NULL THEN NULL ELSE false END)"},
+    {"IS_ORGANIZATION_USER", "t", returns(types::boolean()), no_such_one},
+    {"IS_ORGANIZATION_USER_GROUP", "t", returns(types::boolean()), no_such_one},
+    {"IS_ORGANIZATION_USER_GROUP_IN_SESSION", "t", returns(types::boolean()), no_such_one},
     call_row("IS_ROLE_IN_SESSION", "c", types::boolean(), role_in_session),
     call_row("SYSTEM$ABORT_SESSION", "c", text_type, ask_catalog),
     call_row("SYSTEM$ABORT_TRANSACTION", "c", text_type, ask_catalog),
