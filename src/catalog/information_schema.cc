@@ -37,6 +37,33 @@ constexpr VirtualColumn enabled_roles_columns[] = {
     {"ROLE_NAME"}, {"ROLE_OWNER"},
 };
 
+constexpr VirtualColumn event_tables_columns[] = {
+    {"TABLE_CATALOG"}, {"TABLE_SCHEMA"}, {"TABLE_NAME"}, {"TABLE_OWNER"}, {"CREATED", timestamp},
+    {"LAST_ALTERED", timestamp}, {"LAST_DDL", timestamp}, {"LAST_DDL_BY"},
+    {"AUTO_CLUSTERING_ON"}, {"COMMENT"},
+};
+
+constexpr VirtualColumn hybrid_tables_columns[] = {
+    {"CATALOG"}, {"SCHEMA"}, {"NAME"}, {"OWNER"}, {"ROW_COUNT", number}, {"BYTES", number},
+    {"RETENTION_TIME", number}, {"CREATED", timestamp}, {"LAST_ALTERED", timestamp}, {"COMMENT"},
+};
+
+constexpr VirtualColumn pipes_columns[] = {
+    {"PIPE_CATALOG"}, {"PIPE_SCHEMA"}, {"PIPE_NAME"}, {"PIPE_OWNER"}, {"DEFINITION"},
+    {"IS_AUTOINGEST_ENABLED"}, {"NOTIFICATION_CHANNEL_NAME"}, {"CREATED", timestamp},
+    {"LAST_ALTERED", timestamp}, {"COMMENT"}, {"PATTERN"},
+};
+
+constexpr VirtualColumn table_storage_metrics_columns[] = {
+    {"TABLE_CATALOG"}, {"TABLE_SCHEMA"}, {"TABLE_NAME"}, {"ID", number},
+    {"CLONE_GROUP_ID", number}, {"IS_TRANSIENT"}, {"ACTIVE_BYTES", number},
+    {"TIME_TRAVEL_BYTES", number}, {"FAILSAFE_BYTES", number},
+    {"RETAINED_FOR_CLONE_BYTES", number}, {"TABLE_CREATED", timestamp},
+    {"TABLE_DROPPED", timestamp}, {"TABLE_ENTERED_FAILSAFE", timestamp},
+    {"SCHEMA_CREATED", timestamp}, {"SCHEMA_DROPPED", timestamp}, {"CATALOG_CREATED", timestamp},
+    {"CATALOG_DROPPED", timestamp}, {"COMMENT"},
+};
+
 constexpr VirtualColumn external_tables_columns[] = {
     {"TABLE_CATALOG"}, {"TABLE_SCHEMA"}, {"TABLE_NAME"}, {"TABLE_OWNER"}, {"CREATED", timestamp},
     {"LAST_ALTERED", timestamp}, {"LAST_DDL", timestamp}, {"LAST_DDL_BY"}, {"AUTO_CLUSTERING_ON"},
@@ -163,18 +190,24 @@ constexpr VirtualRelation relations[] = {
      information_schema::databases},
     {"ENABLED_ROLES", enabled_roles_columns,
      information_schema::enabled_roles},
+    {"EVENT_TABLES", event_tables_columns,
+     nullptr},
     {"EXTERNAL_TABLES", external_tables_columns,
      nullptr},
     {"FILE_FORMATS", file_formats_columns,
      information_schema::file_formats},
     {"FUNCTIONS", functions_columns,
      information_schema::functions},
+    {"HYBRID_TABLES", hybrid_tables_columns,
+     information_schema::hybrid_tables, true},
     {"INFORMATION_SCHEMA_CATALOG_NAME", information_schema_catalog_name_columns,
      information_schema::catalog_name},
     {"LOAD_HISTORY", load_history_columns,
      nullptr},
     {"OBJECT_PRIVILEGES", object_privileges_columns,
      information_schema::object_privileges},
+    {"PIPES", pipes_columns,
+     nullptr},
     {"PROCEDURES", procedures_columns,
      information_schema::procedures},
     {"REFERENTIAL_CONSTRAINTS", referential_constraints_columns,
@@ -191,6 +224,8 @@ constexpr VirtualRelation relations[] = {
      information_schema::table_constraints},
     {"TABLE_PRIVILEGES", table_privileges_columns,
      information_schema::table_privileges},
+    {"TABLE_STORAGE_METRICS", table_storage_metrics_columns,
+     information_schema::table_storage_metrics},
     {"USAGE_PRIVILEGES", usage_privileges_columns,
      information_schema::usage_privileges},
     {"VIEWS", views_columns,

@@ -151,6 +151,33 @@ void columns(const VirtualSource& source, std::vector<VirtualRow>& into) {
   });
 }
 
+void hybrid_tables(const VirtualSource& source, std::vector<VirtualRow>& into) {
+  each_object(source, Space::relation, [&](const Object& schema, const Object& object) {
+    const auto* table = object_cast<Table>(&object);
+    if (table == nullptr || table->type_word != "HYBRID") return;
+    const auto count = source.row_counts.find(table->id);
+    into.push_back({source.database->name, schema.name, table->name, table->owner,
+                    number_cell(count == source.row_counts.end() ? 0 : count->second), "0",
+                    std::to_string(retention_of(source, static_cast<const Schema&>(schema),
+                                                *table)),
+                    time_cell(table->created_ms), time_cell(table->altered_ms),
+                    text_or_null(table->comment)});
+  });
+}
+
+// Tables share the disk of their account: no bytes are counted for one.
+void table_storage_metrics(const VirtualSource& source, std::vector<VirtualRow>& into) {
+  each_object(source, Space::relation, [&](const Object& schema, const Object& object) {
+    const auto* table = object_cast<Table>(&object);
+    if (table == nullptr || table->durability == Durability::temporary) return;
+    const std::string id = std::to_string(table->id);
+    into.push_back({source.database->name, schema.name, table->name, id, id,
+                    yes_no(table->durability == Durability::transient), "0", "0", "0", "0",
+                    time_cell(table->created_ms), {}, {}, time_cell(schema.created_ms), {},
+                    time_cell(source.database->created_ms), {}, text_or_null(table->comment)});
+  });
+}
+
 void schemata(const VirtualSource& source, std::vector<VirtualRow>& into) {
   for (const Object* object : source.snapshot->children(source.database->id, Space::schema)) {
     const auto& schema = static_cast<const Schema&>(*object);

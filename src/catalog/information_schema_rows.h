@@ -15,6 +15,8 @@ void views(const VirtualSource& source, std::vector<VirtualRow>& into);
 void databases(const VirtualSource& source, std::vector<VirtualRow>& into);
 void catalog_name(const VirtualSource& source, std::vector<VirtualRow>& into);
 void sequences(const VirtualSource& source, std::vector<VirtualRow>& into);
+void hybrid_tables(const VirtualSource& source, std::vector<VirtualRow>& into);
+void table_storage_metrics(const VirtualSource& source, std::vector<VirtualRow>& into);
 void table_constraints(const VirtualSource& source, std::vector<VirtualRow>& into);
 void referential_constraints(const VirtualSource& source, std::vector<VirtualRow>& into);
 void table_privileges(const VirtualSource& source, std::vector<VirtualRow>& into);
