@@ -41,9 +41,10 @@ Result<Done> parse_task_clause(Cursor& in, CreateTask& task, std::vector<TagValu
   } else if (at_tags(in)) {
     const List<const TagValue> more = TRY(parse_tags(in));
     tags.insert(tags.end(), more.begin(), more.end());
-  } else {
+  } else if (!in.take(TokenKind::comma)) {  // clauses may be separated by commas
+    if (in.at(TokenKind::minus)) return in.unexpected();
     const Property property = TRY(parse_property(in));
-    if (property.value.kind != PropertyValueKind::symbol) properties.push_back(property);
+    properties.push_back(property);
   }
   return Done{};
 }
