@@ -119,12 +119,21 @@ void run_variance(duckdb_function_info info, duckdb_data_chunk input, duckdb_vec
   });
 }
 
+// Finite values whose variance is no FLOAT are an error, as in all arithmetic of FLOATs.
 template <Spread spread>
-void run_variance_float(duckdb_function_info, duckdb_data_chunk input, duckdb_vector output) {
+void run_variance_float(duckdb_function_info info, duckdb_data_chunk input,
+                        duckdb_vector output) {
   Output<double> results(output);
   each_group<double>(input, output, least_values<spread>,
                      [&](std::vector<double>& values, idx_t row) {
-    return results.set(row, values::variance(values, spread)), true;
+    const double result = values::variance(values, spread);
+    const auto is_finite = [](double value) { return std::isfinite(value); };
+    if (!std::isfinite(result) && std::ranges::all_of(values, is_finite)) {
+      fail(info, values::errors::invalid_float_operation("variance"));
+      return false;
+    }
+    results.set(row, result);
+    return true;
   });
 }
 
