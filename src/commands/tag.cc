@@ -9,25 +9,14 @@
 namespace mockhaus::commands {
 namespace {
 
-constexpr std::string_view allowed_values = "ALLOWED_VALUES";  // kept as a JSON list
-
-std::vector<std::string> values_of(const catalog::StoredObject& tag) {
-  Arena arena;
-  std::vector<std::string> values;
-  const std::string text = catalog::find_property(tag.properties, allowed_values);
-  const Json* list = parse_json(text, arena);
-  if (list == nullptr) return values;
-  for (const Json& value : list->items()) values.emplace_back(value.text);
-  return values;
-}
+constexpr std::string_view values_property = "ALLOWED_VALUES";  // kept as a JSON list
 
 void keep_values(catalog::StoredObject& tag, const std::vector<std::string>& values) {
   JsonWriter list;
   list.begin_array();
   for (const std::string& value : values) list.string(value);
   list.end_array();
-  catalog::set_property(tag.properties, allowed_values,
-                        values.empty() ? std::nullopt : std::optional(list.take()));
+  catalog::set_property(tag.properties, values_property, list.take());
 }
 
 bool is_comma(const sql::Property& property) {
@@ -35,6 +24,16 @@ bool is_comma(const sql::Property& property) {
 }
 
 }  // namespace
+
+std::optional<std::vector<std::string>> allowed_values(const catalog::StoredObject& tag) {
+  Arena arena;
+  const std::string text = catalog::find_property(tag.properties, values_property);
+  const Json* list = parse_json(text, arena);
+  if (list == nullptr) return std::nullopt;
+  std::vector<std::string> values;
+  for (const Json& value : list->items()) values.emplace_back(value.text);
+  return values;
+}
 
 Result<Done> set_tag_properties(catalog::StoredObject& tag,
                                 sql::List<const sql::Property> properties,
@@ -46,7 +45,7 @@ Result<Done> set_tag_properties(catalog::StoredObject& tag,
       if (!is_comma(property)) values.emplace_back(property.value.text);
       continue;
     }
-    listing = property.name == allowed_values;
+    listing = property.name == values_property;
     if (listing) continue;
     const std::string text = TRY(property_text(property.value, context));
     if (property.name == "COMMENT") tag.comment = text;
@@ -58,22 +57,23 @@ Result<Done> set_tag_properties(catalog::StoredObject& tag,
 
 Result<Done> change_allowed_values(catalog::StoredObject& tag,
                                    sql::List<const sql::Property> clause) {
-  const bool known = clause.size() > 2 && clause[1].name == allowed_values &&
+  const bool known = clause.size() > 2 && clause[1].name == values_property &&
                      (clause[0].name == "ADD" || clause[0].name == "DROP");
   if (!known) return sql::errors::unsupported("this clause of ALTER TAG");
-  std::vector<std::string> values = values_of(tag);
+  std::vector<std::string> values = allowed_values(tag).value_or(std::vector<std::string>());
   for (const sql::Property& property : clause.subspan(2)) {
     if (is_comma(property)) continue;
-    std::erase(values, property.value.text);
-    if (clause[0].name == "ADD") values.emplace_back(property.value.text);
+    const bool listed = std::ranges::find(values, property.value.text) != values.end();
+    if (clause[0].name == "DROP") std::erase(values, property.value.text);
+    else if (!listed) values.emplace_back(property.value.text);
   }
   keep_values(tag, values);
   return Done{};
 }
 
 bool is_allowed(const catalog::StoredObject& tag, std::string_view value) {
-  const std::vector<std::string> values = values_of(tag);
-  return values.empty() || std::ranges::find(values, value) != values.end();
+  const std::optional<std::vector<std::string>> values = allowed_values(tag);
+  return !values || std::ranges::find(*values, value) != values->end();
 }
 
 }  // namespace mockhaus::commands

@@ -6,6 +6,7 @@
 #include "catalog/account.h"
 #include "commands/names.h"
 #include "commands/object_function.h"
+#include "commands/tag.h"
 #include "sql/errors.h"
 
 namespace mockhaus::commands {
@@ -94,27 +95,6 @@ FunctionAnswer tag_value_contains(const FunctionArguments& arguments, const Sess
   return std::optional<std::string>(value && *value == *arguments[3] ? "true" : "false");
 }
 
-// The texts after ALLOWED_VALUES in a CREATE TAG, up to a word that is none.
-std::vector<std::string> allowed_values(std::string_view create) {
-  constexpr std::string_view word = "ALLOWED_VALUES";
-  std::vector<std::string> values;
-  size_t at = ascii::upper(create).find(word);
-  if (at == std::string::npos) return values;
-  for (at += word.size(); at < create.size(); ++at) {
-    const char c = create[at];
-    if (ascii::is_letter(c) || c == ';') break;
-    if (c != '\'') continue;
-    std::string value;
-    for (++at; at < create.size(); ++at) {
-      if (create[at] == '\'' && create.substr(at + 1).starts_with('\'')) ++at;
-      else if (create[at] == '\'') break;
-      value += create[at];
-    }
-    values.push_back(std::move(value));
-  }
-  return values;
-}
-
 // SYSTEM$GET_TAG_ALLOWED_VALUES(tag): an array of texts; NULL where all are allowed.
 FunctionAnswer tag_allowed_values(const FunctionArguments& arguments, const SessionView& view,
                                   const CommandContext& context) {
@@ -124,11 +104,11 @@ FunctionAnswer tag_allowed_values(const FunctionArguments& arguments, const Sess
   const auto* tag = catalog::object_cast<catalog::StoredObject>(
       view.find(name.database, name.schema, catalog::Space::tag, name.name));
   if (tag == nullptr) return catalog::errors::does_not_exist("Tag", name.typed);
-  const std::vector<std::string> values = allowed_values(tag->text);
-  if (values.empty()) return std::optional<std::string>();
+  const std::optional<std::vector<std::string>> values = allowed_values(*tag);
+  if (!values) return std::optional<std::string>();
   JsonWriter json;
   json.begin_array();
-  for (const std::string& value : values) json.string(value);
+  for (const std::string& value : *values) json.string(value);
   json.end_array();
   return std::optional<std::string>(json.text());
 }
