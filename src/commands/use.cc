@@ -61,12 +61,33 @@ Result<Outcome> use_role(const std::string& name, const CommandContext& context,
   return outcome;
 }
 
-// ALL, NONE or a role
-Result<Outcome> use_secondary_roles(const sql::ObjectName& written,
-                                    const CommandContext& context) {
+Result<std::string> secondary_role(const sql::ObjectName& written, const CommandContext& context,
+                                   const Snapshot& snapshot) {
   const std::vector<std::string> parts = TRY(name_parts(written, context));
+  const std::string& role = parts.back();
+  if (parts.size() != 1 || snapshot.find_role(role) == nullptr) {
+    return catalog::errors::not_found_or_not_allowed();
+  }
+  if (!may_use(role, context, snapshot)) return catalog::errors::role_not_granted(role);
+  return role;
+}
+
+// ALL, NONE or roles
+Result<Outcome> use_secondary_roles(const sql::Use& use, const CommandContext& context,
+                                    const Snapshot& snapshot) {
   Outcome outcome = succeeded();
-  outcome.change.secondary_roles = parts.back() == "NONE" ? "" : parts.back();
+  const std::vector<std::string> parts = TRY(name_parts(use.name, context));
+  const bool one = parts.size() == 1 && use.more_roles.empty();
+  if (one && (parts[0] == "ALL" || parts[0] == "NONE")) {
+    outcome.change.secondary_roles = parts[0] == "ALL" ? "ALL" : "";
+    return outcome;
+  }
+  std::string roles = TRY(secondary_role(use.name, context, snapshot));
+  for (const sql::ObjectName& name : use.more_roles) {
+    const std::string role = TRY(secondary_role(name, context, snapshot));
+    roles += "," + role;
+  }
+  outcome.change.secondary_roles = std::move(roles);
   return outcome;
 }
 
@@ -86,7 +107,9 @@ Result<Outcome> run_use(const Command& command) {
   const auto& use = command.as<sql::Use>();
   const CommandContext& context = command.context;
   const std::shared_ptr<const Snapshot> snapshot = context.account.snapshot();
-  if (use.use == sql::UseKind::secondary_roles) return use_secondary_roles(use.name, context);
+  if (use.use == sql::UseKind::secondary_roles) {
+    return use_secondary_roles(use, context, *snapshot);
+  }
   if (use.use == sql::UseKind::catalog) return sql::errors::unsupported("USE CATALOG");
   const std::vector<std::string> parts = TRY(name_parts(use.name, context));
   if (use.use == sql::UseKind::role && parts.size() == 1) {

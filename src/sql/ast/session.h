@@ -11,7 +11,8 @@ struct Use final : Statement {  // USE d.s is `any`; secondary roles ALL or NONE
   Use() : Statement(StatementKind::use) {}
   UseKind use = UseKind::any;
   ObjectName name;
-  EACH_FIELD(FIELD(use) FIELD(name))
+  List<const ObjectName> more_roles;  // secondary ones, after the first
+  EACH_FIELD(FIELD(use) FIELD(name) FIELD(more_roles))
 };
 
 struct SetVariables final : Statement {  // SET a = 1; SET (a, b) = (1, 2)

@@ -52,7 +52,8 @@ struct SessionContext {
   std::string ip_address;
   std::string current_transaction;         // empty: none
   std::string last_transaction;            // that was committed or rolled back; empty: none
-  // USE SECONDARY ROLES: ALL, a name, or empty for NONE. Absent: the user's default counts.
+  // USE SECONDARY ROLES: ALL, names with commas, or empty for NONE. Absent: the user's default
+  // counts.
   std::optional<std::string> secondary_roles;
 
   values::Settings settings;  // formats, zone, week rules

@@ -9,6 +9,10 @@ void Printer::put_statement(const Use& node) {
                                         "USE SECONDARY ROLES ", "USE CATALOG "};
   put(words[static_cast<size_t>(node.use)]);
   put(node.name);
+  for (const ObjectName& role : node.more_roles) {
+    put(", ");
+    put(role);
+  }
 }
 
 void Printer::put_statement(const SetVariables& node) {

@@ -1,6 +1,7 @@
 // metadata functions: what the catalog says of objects and roles. Arguments must be constants, and
 // the values are constants of the statement.
 #include <algorithm>
+#include <ranges>
 
 #include "sql/context/script_names.h"
 #include "sql/errors.h"
@@ -48,7 +49,10 @@ bool has_role(const Resolver& r, std::string_view role) {
   if (role == "PUBLIC" || r.context.role == role) return true;
   if (r.catalog.inherits(r.context.role, role)) return true;
   const std::string secondary = r.context.secondary_roles.value_or("ALL");
-  if (secondary == role || r.catalog.inherits(secondary, role)) return true;
+  for (const auto part : std::views::split(secondary, ',')) {
+    const std::string_view one(part.begin(), part.end());
+    if (one == role || r.catalog.inherits(one, role)) return true;
+  }
   const auto& available = r.context.available_roles;
   return secondary == "ALL" && std::ranges::find(available, role) != available.end();
 }

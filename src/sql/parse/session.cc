@@ -23,7 +23,8 @@ Result<ExpressionList> parse_set_values(Cursor& in) {
 
 }  // namespace
 
-// USE [DATABASE | SCHEMA | ROLE | WAREHOUSE | CATALOG] name | USE SECONDARY ROLES {ALL | NONE | n}
+// USE [DATABASE | SCHEMA | ROLE | WAREHOUSE | CATALOG] name
+// USE SECONDARY ROLES {ALL | NONE | name, ..}
 StatementResult parse_use(Cursor& in) {
   Use* use = in.make<Use>();
   const uint32_t start = in.start();
@@ -31,7 +32,12 @@ StatementResult parse_use(Cursor& in) {
   if (in.take("SECONDARY", "ROLES")) {
     use->use = UseKind::secondary_roles;
     use->name = TRY(parse_object_name(in, NameUse::any));
-    while (in.take(TokenKind::comma)) TRY(parse_object_name(in, NameUse::any));
+    std::vector<ObjectName> more;
+    while (in.take(TokenKind::comma)) {
+      const ObjectName role = TRY(parse_object_name(in, NameUse::any));
+      more.push_back(role);
+    }
+    use->more_roles = in.list(more);
     return finish_statement(in, use, start);
   }
   for (const UseRow& row : use_rows) {
