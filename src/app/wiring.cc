@@ -219,6 +219,9 @@ void Server::open_executor() {
   }, [this](const auto& asking, std::string_view id) {
     return service_->abort_transaction(asking, id);
   });
+  executor->list_transactions_by([this](const auto& asking, bool of_account) {
+    return service_->open_transactions(asking, of_account);
+  });
   executor->tell_history_by([this](const service::Session& session, const auto& visit) {
     const service::Oversight visible =
         service_->oversight(session.user(), session.names().role, service::Right::see);

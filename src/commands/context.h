@@ -44,6 +44,7 @@ struct SessionChange {
   std::map<std::string, std::optional<sql::SessionVariableValue>> variables;  // nullopt: UNSET
   std::optional<bool> autocommit;
   std::optional<std::string> secondary_roles;  // as SessionContext has them
+  std::string transaction_name;                // BEGIN NAME n; empty: one is made up
 };
 
 struct Outcome {
@@ -101,6 +102,12 @@ class StatementHistory {
   virtual void each(const Visit& visit) = 0;
 };
 
+// A transaction that is open between statements of its session.
+struct OpenTransaction {
+  std::string id, name, user;  // the id: when it began, in nanoseconds
+  uint64_t session_id = 0;
+};
+
 // Statements that run beside this one, as far as its user may end them. Given by the service.
 class RunningStatements {
  public:
@@ -115,6 +122,8 @@ class RunningStatements {
   virtual bool end_session(uint64_t session_id) = 0;
   // Rolls back another session's open transaction; false: there is none that the user may abort.
   virtual bool abort_transaction(std::string_view id) = 0;
+  // The user's open transactions, or those of the account: nullopt where these are not his to see.
+  virtual std::optional<std::vector<OpenTransaction>> transactions(bool of_account) = 0;
 };
 
 struct CommandContext {

@@ -4,6 +4,7 @@
 #include "commands/names.h"
 #include "commands/object.h"
 #include "commands/show.h"
+#include "sql/errors.h"
 
 namespace mockhaus::commands {
 namespace {
@@ -65,16 +66,19 @@ Result<Done> show_variables(const ShowInput& input, std::vector<ShowRow>& into) 
 }
 
 Result<Done> show_transactions(const ShowInput& input, std::vector<ShowRow>& into) {
-  const sql::SessionContext& session = input.context().session;
-  if (!input.context().engine.in_transaction()) return Done{};
-  std::optional<std::string> started;
-  int64_t started_ns = 0;
-  const std::string& id = session.current_transaction;
-  const auto read = std::from_chars(id.data(), id.data() + id.size(), started_ns);
-  if (read.ec == std::errc()) started = time_text(started_ns / 1000000);
-  into.push_back({"", "", session.current_transaction, "", 0,
-                  {session.current_transaction, session.user, std::to_string(session.session_id),
-                   session.current_transaction, started, "running", "0"}});
+  RunningStatements* running = input.context().running;
+  if (running == nullptr) return sql::errors::unsupported("SHOW TRANSACTIONS");
+  const auto open = running->transactions(input.show.scope == sql::ShowScope::account);
+  if (!open) {
+    return catalog::errors::insufficient_privileges("account", input.context().session.account);
+  }
+  for (const OpenTransaction& one : *open) {
+    int64_t started_ns = 0;
+    std::from_chars(one.id.data(), one.id.data() + one.id.size(), started_ns);
+    into.push_back({"", "", one.name, "", 0,
+                    {one.id, one.user, std::to_string(one.session_id), one.name,
+                     time_text(started_ns / 1'000'000), "running", "0"}});
+  }
   return Done{};
 }
 

@@ -84,7 +84,9 @@ StatementTransaction::~StatementTransaction() {
 Result<Outcome> run_begin_transaction(const Command& command) {
   const CommandContext& context = command.context;
   if (!context.describe_only && !context.engine.in_transaction()) TRY(context.engine.begin());
-  return succeeded();
+  Outcome outcome = succeeded();
+  outcome.change.transaction_name = command.as<sql::BeginTransaction>().name.text;
+  return outcome;
 }
 
 Result<Outcome> run_commit(const Command& command) {

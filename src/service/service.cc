@@ -136,6 +136,20 @@ bool Service::abort_transaction(const Session& asking, std::string_view id) {
   return false;
 }
 
+std::optional<std::vector<commands::OpenTransaction>> Service::open_transactions(
+    const Session& asking, bool all) const {
+  const std::vector<std::string> roles = users_.roles_within(asking.names().role);
+  if (all && !contains(roles, "ACCOUNTADMIN")) return std::nullopt;
+  std::vector<commands::OpenTransaction> open;
+  for (const std::shared_ptr<Session>& session : sessions_.all()) {
+    if (!all && session->user() != asking.user()) continue;
+    commands::OpenTransaction one = session->open_transaction();
+    if (!one.id.empty()) open.push_back(std::move(one));
+  }
+  std::ranges::sort(open, {}, &commands::OpenTransaction::id);
+  return open;
+}
+
 Oversight Service::oversight(std::string user, std::string_view role, Right right) const {
   const std::shared_ptr<const catalog::Snapshot> snapshot = account_.snapshot();
   return Oversight(*snapshot, std::move(user), users_.roles_within(role), right);

@@ -58,6 +58,9 @@ class Service {
   bool end_session(const Session& asking, uint64_t id);
   // The open transaction of any session, likewise: of one's own user, or as ACCOUNTADMIN.
   bool abort_transaction(const Session& asking, std::string_view id);
+  // Those of `asking`'s user, or all: nullopt for who is not ACCOUNTADMIN.
+  std::optional<std::vector<commands::OpenTransaction>> open_transactions(const Session& asking,
+                                                                          bool all) const;
 
   // Where the files of stages are; null: nowhere. Before the first request.
   void keep_files_in(const storage::StageFiles* files) { stage_files_ = files; }

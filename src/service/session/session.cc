@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/uuid.h"
+
 namespace mockhaus::service {
 
 constexpr size_t query_ids_kept = 1000;  // LAST_QUERY_ID(n) looks no further back
@@ -99,6 +101,7 @@ void Session::apply(const commands::SessionChange& change) {
   }
   if (change.autocommit) autocommit_ = *change.autocommit;
   if (change.secondary_roles) secondary_roles_ = change.secondary_roles;
+  if (transaction_id_.empty()) transaction_name_ = change.transaction_name;
   refresh_context();
 }
 
@@ -106,9 +109,16 @@ std::string Session::transaction_id(bool open, int64_t now_ns) {
   const std::lock_guard lock(mutex_);
   if (!open && !transaction_id_.empty()) {
     last_transaction_ = std::exchange(transaction_id_, std::string());
+    transaction_name_.clear();
   }
   if (open && transaction_id_.empty()) transaction_id_ = std::to_string(now_ns);
+  if (open && transaction_name_.empty()) transaction_name_ = random_uuid();
   return transaction_id_;
+}
+
+commands::OpenTransaction Session::open_transaction() const {
+  const std::lock_guard lock(mutex_);
+  return {transaction_id_, transaction_name_, start_.user, id_};
 }
 
 std::string Session::transaction_id() const {

@@ -69,6 +69,7 @@ class Session {
   // Names the transaction that a statement finds open by when it was first seen; empty: none.
   std::string transaction_id(bool open, int64_t now_ns);
   std::string transaction_id() const;  // any thread: as the last statement found it
+  commands::OpenTransaction open_transaction() const;  // likewise; an empty id: none
   std::string last_transaction() const;  // that has ended; empty: none
   void note_transaction(int64_t now_ns);  // one that was as long as a statement
 
@@ -110,7 +111,8 @@ class Session {
   bool autocommit_ = true;
   std::optional<std::string> secondary_roles_;
   std::vector<std::string> query_ids_;
-  std::string transaction_id_, last_transaction_, aborted_transaction_, lost_transaction_;
+  std::string transaction_id_, transaction_name_, last_transaction_;
+  std::string aborted_transaction_, lost_transaction_;
 
   std::mutex engine_mutex_;  // guards the pointer, not the engine session's work
   std::unique_ptr<engine::EngineSession> engine_session_;

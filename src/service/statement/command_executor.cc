@@ -99,8 +99,9 @@ class OthersOfUser final : public commands::RunningStatements {
  public:
   OthersOfUser(const Statement& own, const CommandExecutor::CancelOthers& cancel,
                const CommandExecutor::EndSession& end,
-               const CommandExecutor::AbortTransaction& abort)
-      : own_(own), cancel_(cancel), end_(end), abort_(abort) {}
+               const CommandExecutor::AbortTransaction& abort,
+               const CommandExecutor::ListTransactions& list)
+      : own_(own), cancel_(cancel), end_(end), abort_(abort), list_(list) {}
 
   bool cancel(std::string_view query_id) override {
     return cancel_(*own_.session, [&](const Statement& one) { return one.id == query_id; }) > 0;
@@ -126,12 +127,17 @@ class OthersOfUser final : public commands::RunningStatements {
   bool abort_transaction(std::string_view id) override {
     return abort_ && abort_(*own_.session, id);
   }
+  std::optional<std::vector<commands::OpenTransaction>> transactions(bool of_account) override {
+    if (!list_) return std::nullopt;
+    return list_(*own_.session, of_account);
+  }
 
  private:
   const Statement& own_;
   const CommandExecutor::CancelOthers& cancel_;
   const CommandExecutor::EndSession& end_;
   const CommandExecutor::AbortTransaction& abort_;
+  const CommandExecutor::ListTransactions& list_;
 };
 
 // COMMIT must not claim to have kept what somebody else has rolled back.
@@ -179,6 +185,7 @@ StatementOutcome CommandExecutor::run(Statement& statement, const AddChild& add)
     outcome = failure(internal_error(statement, thrown.what()));
   }
   if (statement.session->abort_is_asked()) roll_back_aborted(*statement.session);
+  note_transaction(*statement.session);
   fill_after(*statement.session, outcome);
   return outcome;
 }
@@ -235,7 +242,8 @@ Result<StatementOutcome> CommandExecutor::run_one(Statement& statement,
   context.cancelled = &statement.stop_flag();
   context.results = &results;
   context.stage_files = stage_files_;
-  OthersOfUser others(statement, cancel_others_, end_session_by_, abort_transaction_);
+  OthersOfUser others(statement, cancel_others_, end_session_by_, abort_transaction_,
+                      list_transactions_);
   if (cancel_others_) context.running = &others;
   HistoryOfSession history(session, visit_past_);
   if (visit_past_) context.history = &history;
@@ -342,12 +350,21 @@ void CommandExecutor::roll_back_aborted(Session& session) {
   const commands::CommandContext context{names, **engine, account_};
   const Result<Done> done = commands::roll_back_open_transaction(context);
   if (!done.ok()) log_.error("roll_back_aborted", {{"message", done.error().message}});
+  note_transaction(session);
+}
+
+// Others see what the statement leaves open or has ended.
+void CommandExecutor::note_transaction(Session& session) const {
+  if (!session.has_engine_session()) return;
+  const Result<engine::EngineSession*> engine = session.engine_session();
+  session.transaction_id((*engine)->in_transaction(), clock_.wall_ns());
 }
 
 StatementOutcome CommandExecutor::run_child(Statement& child, const sql::ParsedStatement& parsed) {
   Result<StatementOutcome> result = run_one(child, parsed);
   StatementOutcome outcome =
       result ? std::move(result).value() : failure(std::move(result).error());
+  note_transaction(*child.session);
   fill_after(*child.session, outcome);
   return outcome;
 }

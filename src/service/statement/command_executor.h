@@ -39,6 +39,10 @@ class CommandExecutor final : public Executor {
     end_session_by_ = std::move(end);
     abort_transaction_ = std::move(abort);
   }
+  // For SHOW TRANSACTIONS; nullopt: not `asking`'s to see.
+  using ListTransactions = std::function<std::optional<std::vector<commands::OpenTransaction>>(
+      const Session& asking, bool of_account)>;
+  void list_transactions_by(ListTransactions list) { list_transactions_ = std::move(list); }
   // Where the files of stages are; null: nowhere.
   void keep_files_in(const storage::StageFiles* files) { stage_files_ = files; }
   // Tells QUERY_HISTORY what the session may see.
@@ -62,6 +66,7 @@ class CommandExecutor final : public Executor {
                            ResultReuse& reuse, StatementOutcome& outcome);
   std::unique_ptr<engine::EngineSession> take_spare();
   void keep_spare(std::unique_ptr<engine::EngineSession> spare);
+  void note_transaction(Session& session) const;
   Error internal_error(const Statement& statement, std::string_view what);
 
   catalog::Account& account_;
@@ -70,6 +75,7 @@ class CommandExecutor final : public Executor {
   CancelOthers cancel_others_;
   EndSession end_session_by_;
   AbortTransaction abort_transaction_;
+  ListTransactions list_transactions_;
   VisitPast visit_past_;
   const Clock& clock_;
   const Log& log_;

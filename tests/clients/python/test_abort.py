@@ -67,3 +67,25 @@ def test_a_session_ends(cursor, other):
         other.execute("select 1")
     with pytest.raises(DatabaseError, match="does not exist"):
         cursor.execute(f"select system$abort_session({session})")
+
+
+def test_open_transactions_of_the_user_are_listed(cursor, other):
+    assert cursor.execute("show transactions").fetchall() == []
+    other.execute("begin name t1")
+    session = int(value(other, "select current_session()"))
+    transaction = int(value(other, "select current_transaction()"))
+    row = cursor.execute("show transactions").fetchone()
+    names = [column[0] for column in cursor.description]
+    assert names == ["id", "user", "session", "name", "started_on", "state", "scope"]
+    assert (row[0], row[2], row[3], row[5], row[6]) == (transaction, session, "T1", "running", 0)
+    assert cursor.execute("show transactions in account").fetchone() == row
+    other.execute("commit")
+    assert cursor.execute("show transactions").fetchall() == []
+    other.execute("begin")
+    assert len(cursor.execute("show transactions").fetchone()[3]) == 36
+    cursor.execute("use role public")
+    with pytest.raises(DatabaseError, match="Insufficient privileges"):
+        cursor.execute("show transactions in account")
+    cursor.execute("use role accountadmin")
+    other.execute("rollback")
+    assert cursor.execute("show transactions").fetchall() == []
