@@ -1,7 +1,8 @@
 #include "engine/duckdb/table_versions.h"
 
 #include <algorithm>
-#include <chrono>
+
+#include "base/clock.h"
 
 namespace mockhaus::engine::duckdb {
 namespace {
@@ -15,11 +16,6 @@ constexpr std::string_view schema_marks[] = {"\"data\".\"", "temp.main.\"", "moc
 constexpr std::string_view changes[] = {
     "INSERT INTO ", "DELETE FROM ", "UPDATE ", "MERGE INTO ", "ALTER TABLE ", "CREATE TABLE ",
     "CREATE TEMPORARY TABLE ", "DROP TABLE IF EXISTS "};
-
-int64_t now_ns() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
-}
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -62,7 +58,8 @@ void TableNames::add_names_of(std::string_view sql) {
   everything = everything || !found;
 }
 
-TableVersions::TableVersions() : last_ns_(now_ns()), everything_changed_ns_(last_ns_) {}
+TableVersions::TableVersions()
+    : last_ns_(SystemClock().wall_ns()), everything_changed_ns_(last_ns_) {}
 
 int64_t TableVersions::changed_ns(const TableNames& read) const {
   const std::lock_guard lock(mutex_);
@@ -83,7 +80,7 @@ void TableVersions::begin_commit(const TableNames& changed) {
 void TableVersions::end_commit(const TableNames& changed) {
   const std::lock_guard lock(mutex_);
   ++commits_;
-  last_ns_ = std::max(now_ns(), last_ns_ + 1);
+  last_ns_ = std::max(SystemClock().wall_ns(), last_ns_ + 1);
   if (changed.everything) {
     --commits_of_everything_now_;
     everything_changed_ = commits_;

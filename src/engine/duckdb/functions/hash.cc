@@ -20,16 +20,6 @@ void add_column(duckdb_data_chunk input, idx_t column, std::vector<ValueHash>& h
   }
 }
 
-// A number of 10 to 18 digits, or BIGINT.
-bool is_stored_in_eight_bytes(duckdb_data_chunk input, idx_t column) {
-  duckdb_logical_type type =
-      duckdb_vector_get_column_type(duckdb_data_chunk_get_vector(input, column));
-  duckdb_type stored = duckdb_get_type_id(type);
-  if (stored == DUCKDB_TYPE_DECIMAL) stored = duckdb_decimal_internal_type(type);
-  duckdb_destroy_logical_type(&type);
-  return stored == DUCKDB_TYPE_BIGINT;
-}
-
 void add_any(duckdb_data_chunk input, idx_t index, std::vector<ValueHash>& hashes) {
   const duckdb_type stored = type_of(input, index);
   switch (stored) {
@@ -61,7 +51,7 @@ void add_any(duckdb_data_chunk input, idx_t index, std::vector<ValueHash>& hashe
     default: break;
   }
   const DecimalColumn column(input, index);
-  if (is_stored_in_eight_bytes(input, index)) {
+  if (column.lies_in_eight_bytes()) {
     const Column<int64_t> narrow(input, index);
     const int scale = column.scale();
     return add_column(input, index, hashes, [&](ValueHash& hash, idx_t row) {

@@ -1,5 +1,6 @@
 // SQL values to VARIANT. mh_variant takes every engine type that has one meaning; what lies in a
 // type of another meaning (physical.h) has a function of its own.
+#include "engine/duckdb/functions/variant_source.h"
 #include "engine/duckdb/functions/variant_tables.h"
 #include "engine/duckdb/functions/variant_vectors.h"
 
@@ -33,34 +34,17 @@ void run_make_timestamp(duckdb_function_info, duckdb_data_chunk input, duckdb_ve
 }
 
 void run_make_any(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
-  switch (type_of(input, 0)) {
-    case DUCKDB_TYPE_BOOLEAN:
-      return run_make<bool, &VariantBuilder::add_boolean>(info, input, output);
-    case DUCKDB_TYPE_VARCHAR:
-      return run_make<Text, &VariantBuilder::add_text>(info, input, output);
-    case DUCKDB_TYPE_DATE: return run_make<int32_t, &VariantBuilder::add_date>(info, input, output);
-    case DUCKDB_TYPE_DOUBLE:
-      return run_make<double, &VariantBuilder::add_real>(info, input, output);
-    case DUCKDB_TYPE_FLOAT:
-      return build_rows(input, output, Column<float>(input, 0),
-                        [](VariantBuilder& out, float value) { out.add_real(value); });
-    case DUCKDB_TYPE_BLOB: {  // is a VARIANT already
-      VariantColumn variants(input, 0);
-      VariantOutput results(output);
-      return each_row(input, output, [&](idx_t row) { results.set(row, variants[row]); });
-    }
-    default: break;
+  VariantOutput results(output);
+  if (type_of(input, 0) == DUCKDB_TYPE_BLOB) {  // is a VARIANT already
+    const VariantColumn variants(input, 0);
+    return each_row(input, output, [&](idx_t row) { results.set(row, variants[row]); });
   }
-  const DecimalColumn numbers(input, 0);
-  if (numbers.numeric()) {
-    return build_rows(input, output, numbers, [&](VariantBuilder& out, int128 units) {
-      out.add_decimal(units, numbers.scale());
-    });
-  }
-  // NULL without a type has the engine's type SQLNULL.
-  bool any_value = false;
-  each_row(input, output, [&](idx_t) { any_value = true; });
-  if (any_value) fail(info, {"000002", "0A000", "Unsupported feature 'TO_VARIANT'.", {}});
+  const VariantSource source(input, 0);
+  if (!source.expect_variant(info, duckdb_data_chunk_get_size(input))) return;
+  each_row(input, output, [&](idx_t row) {
+    source.add(row, results.start());
+    results.finish(row);
+  });
 }
 
 constexpr NativeFunction functions[] = {

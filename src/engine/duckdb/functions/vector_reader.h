@@ -72,6 +72,7 @@ class DecimalColumn {
 
   bool numeric() const { return stored_ != DUCKDB_TYPE_INVALID; }
   bool is_double() const { return stored_ == DUCKDB_TYPE_DOUBLE; }  // read it by as_double()
+  bool lies_in_eight_bytes() const { return stored_ == DUCKDB_TYPE_BIGINT; }
   int width() const { return width_; }  // of DECIMAL, else 0
   int scale() const { return scale_; }
   bool valid(idx_t row) const { return column_.valid(row); }
