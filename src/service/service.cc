@@ -124,9 +124,12 @@ bool Service::end_session(const Session& asking, uint64_t id) {
   return true;
 }
 
+bool Service::is_account_admin(const Session& asking) const {
+  return contains(users_.roles_within(asking.names().role), "ACCOUNTADMIN");
+}
+
 bool Service::abort_transaction(const Session& asking, std::string_view id) {
-  const std::vector<std::string> roles = users_.roles_within(asking.names().role);
-  const bool all = contains(roles, "ACCOUNTADMIN");
+  const bool all = is_account_admin(asking);
   for (const std::shared_ptr<Session>& session : sessions_.all()) {
     if (!all && session->user() != asking.user()) continue;
     if (!session->abort_transaction(id)) continue;
@@ -138,8 +141,7 @@ bool Service::abort_transaction(const Session& asking, std::string_view id) {
 
 std::optional<std::vector<commands::OpenTransaction>> Service::open_transactions(
     const Session& asking, bool all) const {
-  const std::vector<std::string> roles = users_.roles_within(asking.names().role);
-  if (all && !contains(roles, "ACCOUNTADMIN")) return std::nullopt;
+  if (all && !is_account_admin(asking)) return std::nullopt;
   std::vector<commands::OpenTransaction> open;
   for (const std::shared_ptr<Session>& session : sessions_.all()) {
     if (!all && session->user() != asking.user()) continue;

@@ -91,6 +91,7 @@ class Service {
   void set_ready(bool ready) { ready_ = ready; }
 
  private:
+  bool is_account_admin(const Session& asking) const;
   void sweep_later();
 
   engine::Engine& engine_;

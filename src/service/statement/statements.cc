@@ -195,15 +195,18 @@ void Statements::end_aborted(const std::shared_ptr<Session>& session) {
       const std::lock_guard lock(mutex_);
       next = free_session(*session);
     }
-    while (next && next->is_done()) next = file(next);
-    if (next) schedule(next);
+    run_next(std::move(next));
   };
   if (!workers_.run(end)) end();
 }
 
-// Those of one session that were stopped while they waited behind another follow in a loop.
 void Statements::ended(const std::shared_ptr<Statement>& statement) {
-  std::shared_ptr<Statement> next = file(statement);
+  run_next(file(statement));
+}
+
+// The next statement of a session that has become free; null: it has none. Those that were stopped
+// while they waited behind another follow in a loop.
+void Statements::run_next(std::shared_ptr<Statement> next) {
   while (next && next->is_done()) next = file(next);
   next ? schedule(next) : fill_places();
 }
@@ -234,7 +237,6 @@ std::shared_ptr<Statement> Statements::file(const std::shared_ptr<Statement>& st
     executor_.roll_back_aborted(*session);
   }
   std::shared_ptr<Statement> next;
-  std::vector<std::shared_ptr<Statement>> dropped;  // destroyed without the lock
   {
     const std::lock_guard lock(mutex_);
     metrics_.statements_queued = static_cast<int64_t>(--active_);

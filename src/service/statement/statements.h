@@ -98,6 +98,7 @@ class Statements {
   void arm_queued_timeout(const std::shared_ptr<Statement>& statement);
   void arm(const std::shared_ptr<Statement>& statement, int64_t seconds);
   void ended(const std::shared_ptr<Statement>& statement);
+  void run_next(std::shared_ptr<Statement> next);
   std::shared_ptr<Statement> file(const std::shared_ptr<Statement>& statement);
   // What must have happened when the client hears that the statement has ended.
   void enter_history(const std::shared_ptr<Statement>& statement, const StatementOutcome& outcome,
