@@ -36,11 +36,10 @@ const View* find_view(const VirtualSource& source) {
 }
 
 Result<sql::Translation> translate(const VirtualSource& source, const View& view) {
-  using physical::quote_identifier;
   const Snapshot& snapshot = *source.snapshot;
-  const std::string text = "SELECT * FROM " + quote_identifier(snapshot.database_name(view)) +
-                           "." + quote_identifier(snapshot.schema_name(view)) + "." +
-                           quote_identifier(view.name);
+  const std::string text =
+      "SELECT * FROM " + physical::quote_full_name(snapshot.database_name(view),
+                                                   snapshot.schema_name(view), view.name);
   Arena arena;
   const sql::Query* query = TRY(sql::parse_query_text(text, arena));
   // The snapshot outlives this call; nobody shares it from here.

@@ -30,6 +30,11 @@ std::string type_of(const Column& column) {
 }  // namespace
 
 std::string quote_identifier(std::string_view name) { return quote(name, '"'); }
+std::string quote_full_name(std::string_view database, std::string_view schema,
+                            std::string_view name) {
+  return quote_identifier(database) + "." + quote_identifier(schema) + "." +
+         quote_identifier(name);
+}
 std::string quote_literal(std::string_view text) { return quote(text, '\''); }
 
 std::string table_name(const Table& table) {

@@ -45,6 +45,9 @@ std::string drop_not_null(const Table& table, const Column& column);
 std::string copy_rows(const Table& from, const Table& into);
 
 std::string quote_identifier(std::string_view name);
+// "DATABASE"."SCHEMA"."NAME", as Snowflake writes it, too.
+std::string quote_full_name(std::string_view database, std::string_view schema,
+                            std::string_view name);
 std::string quote_literal(std::string_view text);  // in the engine's dialect: only '' is special
 
 }  // namespace mockhaus::catalog::physical

@@ -86,8 +86,7 @@ constexpr WaitUnit wait_units[] = {
 FunctionAnswer wait(const FunctionArguments& arguments, const SessionView&,
             const CommandContext& context) {
   std::string unit = "SECONDS";
-  if (arguments.size() > 1 && arguments[1]) unit = *arguments[1];
-  std::ranges::transform(unit, unit.begin(), [](unsigned char c) { return std::toupper(c); });
+  if (arguments.size() > 1 && arguments[1]) unit = ascii::upper(*arguments[1]);
   const auto row = std::ranges::find(wait_units, unit, &WaitUnit::word);
   const std::string amount = arguments[0].value_or("");
   const bool digits = !amount.empty() && amount.size() < 9 &&
@@ -102,8 +101,7 @@ FunctionAnswer wait(const FunctionArguments& arguments, const SessionView&,
     std::this_thread::sleep_for(std::chrono::milliseconds(std::min(step, left)));
     left -= step;
   }
-  std::ranges::transform(unit, unit.begin(), [](unsigned char c) { return std::tolower(c); });
-  return std::optional<std::string>("waited " + amount + " " + unit);
+  return std::optional<std::string>("waited " + amount + " " + ascii::lower(unit));
 }
 
 // Like SYSTEM$WAIT: once for each statement, and not when it is only described.
@@ -117,17 +115,20 @@ FunctionAnswer cancel_query(const FunctionArguments& arguments, const SessionVie
   return std::optional<std::string>("query [" + id + "] terminated.");
 }
 
+Result<uint64_t> session_id(const std::string& text) {
+  uint64_t id = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
+    return catalog::errors::invalid_identifier(text);
+  }
+  return id;
+}
+
 FunctionAnswer cancel_all_queries(const FunctionArguments& arguments, const SessionView&,
                           const CommandContext& context) {
   if (context.running == nullptr) return sql::errors::unsupported("SYSTEM$CANCEL_ALL_QUERIES");
   uint64_t session = context.session.session_id;
-  if (!arguments.empty()) {
-    const std::string text = arguments[0].value_or("");
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), session);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
-      return catalog::errors::invalid_identifier(text);
-    }
-  }
+  if (!arguments.empty()) session = TRY(session_id(arguments[0].value_or("")));
   const size_t count = context.describe_only ? 0 : context.running->cancel_session(session);
   return std::optional<std::string>(std::to_string(count) + " statements cancelled");
 }
@@ -137,11 +138,7 @@ FunctionAnswer abort_session(const FunctionArguments& arguments, const SessionVi
                              const CommandContext& context) {
   if (context.running == nullptr) return sql::errors::unsupported("SYSTEM$ABORT_SESSION");
   const std::string text = arguments[0].value_or("");
-  uint64_t session = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), session);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
-    return catalog::errors::invalid_identifier(text);
-  }
+  const uint64_t session = TRY(session_id(text));
   if (!context.describe_only && !context.running->end_session(session)) {
     return catalog::errors::does_not_exist("Session", text);
   }
@@ -220,22 +217,29 @@ FunctionAnswer no_bundles(const FunctionArguments&, const SessionView&, const Co
   return std::optional<std::string>("[]");
 }
 
+std::optional<PastStatement> find_past(const std::string& id, const CommandContext& context) {
+  std::optional<PastStatement> found;
+  if (context.history == nullptr) return found;
+  context.history->each([&](const PastStatement& one) {
+    if (one.id == id) found = one;
+    return one.id != id;
+  });
+  return found;
+}
+
 // SYSTEM$ESTIMATE_QUERY_ACCELERATION(id): nothing accelerates queries here.
 FunctionAnswer estimate_acceleration(const FunctionArguments& arguments, const SessionView&,
                                      const CommandContext& context) {
   const std::string id = arguments[0].value_or("");
-  std::optional<int64_t> taken_ms;
-  if (context.history != nullptr) {
-    context.history->each([&](const PastStatement& one) {
-      if (one.id == id) taken_ms = std::max<int64_t>(one.ended_ms - one.submitted_ms, 0);
-      return one.id != id;
-    });
-  }
+  const std::optional<PastStatement> past = find_past(id, context);
   JsonWriter json;
   json.begin_object().key("estimatedQueryTimes").begin_object().end_object();
-  if (taken_ms) json.key("originalQueryTime").real(static_cast<double>(*taken_ms) / 1000);
+  if (past) {
+    const int64_t taken_ms = std::max<int64_t>(past->ended_ms - past->submitted_ms, 0);
+    json.key("originalQueryTime").real(static_cast<double>(taken_ms) / 1000);
+  }
   json.key("queryUUID").string(id);
-  json.key("status").string(taken_ms ? "ineligible" : "invalid");
+  json.key("status").string(past ? "ineligible" : "invalid");
   json.key("upperLimitScaleFactor").number(0).end_object();
   return std::optional<std::string>(json.text());
 }
@@ -246,12 +250,9 @@ FunctionAnswer explain_plan(const FunctionArguments& arguments, const SessionVie
   std::string text = arguments[0].value_or("");
   const bool is_id = text.size() == 36 && text.find_first_of(" \n") == std::string::npos;
   if (is_id && context.history != nullptr) {
-    const std::string id = text;
-    context.history->each([&](const PastStatement& one) {
-      if (one.id == id) text = one.text;
-      return one.id != id;
-    });
-    if (text == id) return catalog::errors::statement_not_found(id);
+    const std::optional<PastStatement> past = find_past(text, context);
+    if (!past) return catalog::errors::statement_not_found(text);
+    text = past->text;
   }
   std::string plan = TRY(plan_json(text, context));
   return std::optional(std::move(plan));

@@ -15,6 +15,10 @@ namespace {
 
 using catalog::SessionView;
 
+std::string quoted(const FullName& name) {
+  return catalog::physical::quote_full_name(name.database, name.schema, name.name);
+}
+
 // SYSTEM$LAST_CHANGE_COMMIT_TIME('name'): of a view, when something below it changed.
 FunctionAnswer last_change(const FunctionArguments& arguments, const SessionView& view,
                            const CommandContext& context) {
@@ -22,9 +26,7 @@ FunctionAnswer last_change(const FunctionArguments& arguments, const SessionView
   Arena arena;
   const std::vector<std::string> parts = TRY(parts_of(*arguments[0], context));
   const FullName name = TRY(full_name(parts, "SYSTEM$LAST_CHANGE_COMMIT_TIME", context));
-  using catalog::physical::quote_identifier;
-  const std::string text = "SELECT * FROM " + quote_identifier(name.database) + "." +
-                           quote_identifier(name.schema) + "." + quote_identifier(name.name);
+  const std::string text = "SELECT * FROM " + quoted(name);
   const sql::Query* query = TRY(sql::parse_query_text(text, arena));
   const sql::Translation all = TRY(sql::translate_query(*query, text, context.session, view));
   const int64_t changed = TRY(context.engine.changed_ns(all.sql));
@@ -40,10 +42,7 @@ Result<std::string> clustering_keys(const catalog::Table& table, const FullName&
     written = written.substr(1, written.size() - 2);
   }
   if (written.empty()) return catalog::errors::not_clustered(name.name);
-  using catalog::physical::quote_identifier;
-  const std::string text = "SELECT " + written + " FROM " + quote_identifier(name.database) +
-                           "." + quote_identifier(name.schema) + "." +
-                           quote_identifier(name.name);
+  const std::string text = "SELECT " + written + " FROM " + quoted(name);
   Arena arena;
   const sql::Query* query = TRY(sql::parse_query_text(text, arena));
   const sql::Translation keys = TRY(sql::translate_query(*query, text, context.session, view));
@@ -123,9 +122,7 @@ FunctionAnswer reference(const FunctionArguments& arguments, const catalog::Sess
   if (object->kind != row->kind) {
     return catalog::errors::reference_kind(row->word, catalog::row_of(object->kind).word);
   }
-  using catalog::physical::quote_identifier;
-  return std::optional(quote_identifier(name.database) + "." + quote_identifier(name.schema) +
-                       "." + quote_identifier(name.name));
+  return std::optional(quoted(name));
 }
 
 // Streams, pipes and tasks cannot be made here: none of the name exists.

@@ -63,8 +63,7 @@ std::string joined(const std::vector<std::string>& parts) {
 FunctionAnswer get_tag(const FunctionArguments& arguments, const SessionView& view,
                const CommandContext& context) {
   if (!arguments[0] || !arguments[1] || !arguments[2]) return std::optional<std::string>();
-  std::string domain = *arguments[2];
-  std::ranges::transform(domain, domain.begin(), [](unsigned char c) { return std::toupper(c); });
+  std::string domain = ascii::upper(*arguments[2]);
   const std::vector<std::string> parts = TRY(parts_of(*arguments[0], context));
   const FullName tag = TRY(full_name(parts, "SYSTEM$GET_TAG", context));
   const std::string wanted = tag.database + "." + tag.schema + "." + tag.name;
