@@ -23,16 +23,7 @@ Result<Arguments> resolve_arguments(Resolver& r, Scope& scope, const FunctionCal
   const int wanted = static_cast<int>(count), found = static_cast<int>(given);
   if (given < count) return errors::not_enough_arguments(text, wanted, found, call.span);
   if (given > count) return errors::too_many_arguments(text, wanted, found, call.span);
-  Arguments arguments;
-  for (const Expression* argument : call.arguments) {
-    arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
-  }
-  return arguments;
-}
-
-Error no_vectors(const FunctionCall& call, const Arguments& arguments) {
-  return errors::invalid_argument_types(call.name.parts.back().text, types_text(arguments),
-                                        call.span);
+  return resolve_each(r, scope, call);
 }
 
 // mh_float_vector_sum or mh_int_vector_sum, over `inside`.
@@ -50,7 +41,7 @@ Result<const Bound*> resolve_pair(Resolver& r, Scope& scope, const FunctionCall&
   Arguments vectors;
   for (const Bound* argument : arguments) {
     const bool fits = argument->type == type || argument->type.kind == TypeKind::null;
-    if (!is_vector(type) || !fits) return no_vectors(call, arguments);
+    if (!is_vector(type) || !fits) return wrong_types(call, arguments);
     vectors.push_back(TRY(cast(r, *argument, type, CastMode::implicit_cast, call.span)));
   }
   const std::string_view engine = name == "cosine_distance"
@@ -64,7 +55,7 @@ Result<const Bound*> resolve_pair(Resolver& r, Scope& scope, const FunctionCall&
 Result<const Bound*> resolve_normalize(Resolver& r, Scope& scope, const FunctionCall& call) {
   const Arguments arguments = TRY(resolve_arguments(r, scope, call, 1));
   const Type& type = arguments[0]->type;
-  if (!is_vector(type)) return no_vectors(call, arguments);
+  if (!is_vector(type)) return wrong_types(call, arguments);
   return make_call(r, kernel(r, type, "normalize", "$1"),
                    types::vector(types::VectorElement::floating, type.length), {arguments[0]},
                    call.span);
@@ -74,7 +65,7 @@ Result<const Bound*> resolve_normalize(Resolver& r, Scope& scope, const Function
 Result<const Bound*> resolve_truncate(Resolver& r, Scope& scope, const FunctionCall& call) {
   const Arguments arguments = TRY(resolve_arguments(r, scope, call, 2));
   Type type = arguments[0]->type;
-  if (!is_vector(type) || !arguments[1]->type.is_number()) return no_vectors(call, arguments);
+  if (!is_vector(type) || !arguments[1]->type.is_number()) return wrong_types(call, arguments);
   const std::optional<int64_t> dimension = position_of(*call.arguments[1]);
   if (!dimension) {
     return errors::needs_constant("VECTOR_TRUNCATE", "2", call.arguments[1]->span);
@@ -92,7 +83,7 @@ template <const std::string_view& name>
 Result<const Bound*> resolve_fold(Resolver& r, Scope& scope, const FunctionCall& call) {
   AggregateParts parts = TRY(resolve_aggregate_parts(r, scope, call));
   if (parts.arguments.size() != 1 || !is_vector(parts.arguments[0]->type)) {
-    return no_vectors(call, parts.arguments);
+    return wrong_types(call, parts.arguments);
   }
   const Type& type = parts.arguments[0]->type;
   Function row;

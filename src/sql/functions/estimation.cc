@@ -111,10 +111,7 @@ Result<const Bound*> resolve_percentile(Resolver& r, Scope& scope, const Functio
     parts.arguments[1] = TRY(percentile_of(r, scope, call, *parts.arguments[1]));
     return make_aggregate(r, scope, call, aggregate, parts, types::floating());
   }
-  std::vector<const Bound*> arguments;
-  for (const Expression* argument : call.arguments) {
-    arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
-  }
+  std::vector<const Bound*> arguments = TRY(resolve_each(r, scope, call));
   TRY(choose_overload(r, estimate.name, {&estimate, 1}, arguments, call.span));
   arguments[1] = TRY(percentile_of(r, scope, call, *arguments[1]));
   BoundCall* made = r.arena.make<BoundCall>(

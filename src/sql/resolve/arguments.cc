@@ -174,6 +174,20 @@ std::string types_text(std::span<const Bound* const> arguments) {
   return text;
 }
 
+Error wrong_types(const FunctionCall& call, std::span<const Bound* const> arguments) {
+  return errors::invalid_argument_types(call.name.parts.back().text, types_text(arguments),
+                                        call.span);
+}
+
+Result<std::vector<const Bound*>> resolve_each(Resolver& r, Scope& scope,
+                                               const FunctionCall& call) {
+  std::vector<const Bound*> arguments;
+  for (const Expression* argument : call.arguments) {
+    arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
+  }
+  return arguments;
+}
+
 Result<const Function*> choose_overload(Resolver& r, std::string_view name,
                                         std::span<const Function> overloads,
                                         std::vector<const Bound*>& arguments, Span span) {

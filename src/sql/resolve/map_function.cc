@@ -83,10 +83,7 @@ Result<const Bound*> finish(Resolver& r, const MapFunction& function, std::strin
 Result<const Bound*> resolve_map_function(Resolver& r, Scope& scope, const FunctionCall& call) {
   const std::string_view name = call.name.parts.back().text;
   const MapFunction& function = *std::ranges::find(map_functions, name, &MapFunction::name);
-  std::vector<const Bound*> arguments;
-  for (const Expression* argument : call.arguments) {
-    arguments.push_back(TRY(resolve_expression(r, scope, *argument)));
-  }
+  std::vector<const Bound*> arguments = TRY(resolve_each(r, scope, call));
   const int count = static_cast<int>(arguments.size());
   if (count < function.least) {
     return errors::not_enough_arguments(r.text_of(call.span), function.least, count, call.span);
@@ -94,7 +91,7 @@ Result<const Bound*> resolve_map_function(Resolver& r, Scope& scope, const Funct
   const size_t place = function.parameters.find('m');
   const Type map = arguments[place]->type;
   if (map.kind != TypeKind::map || !map.structured) {
-    return errors::invalid_argument_types(name, types_text(arguments), call.span);
+    return wrong_types(call, arguments);
   }
   if (name == "MAP_PICK" && arguments[1]->type.kind == TypeKind::array) {
     return finish(r, function, "mh_object_pick_array($1, $2)", arguments, map, call.span);

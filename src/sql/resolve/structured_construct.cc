@@ -61,19 +61,6 @@ const Bound* finish(Resolver& r, std::string_view engine, Type type, TypeKind ki
   return call;
 }
 
-Result<Values> resolve_all(Resolver& r, Scope& scope, const FunctionCall& call) {
-  Values values;
-  for (const Expression* argument : call.arguments) {
-    values.push_back(TRY(resolve_expression(r, scope, *argument)));
-  }
-  return values;
-}
-
-Error bad_types(const FunctionCall& call, const Values& values) {
-  return errors::invalid_argument_types(call.name.parts.back().text, types_text(values),
-                                        call.span);
-}
-
 Error odd_count(Resolver& r, const FunctionCall& call) {
   const int count = static_cast<int>(call.arguments.size());
   return errors::not_enough_arguments(r.text_of(call.span), count + 1, count, call.span);
@@ -83,10 +70,10 @@ Error odd_count(Resolver& r, const FunctionCall& call) {
 
 Result<const Bound*> resolve_array_structured(Resolver& r, Scope& scope,
                                               const FunctionCall& call) {
-  const Values values = TRY(resolve_all(r, scope, call));
+  const Values values = TRY(resolve_each(r, scope, call));
   if (values.empty()) return odd_count(r, call);
   const std::optional<Type> element = common_of_all(values);
-  if (!element) return bad_types(call, values);
+  if (!element) return wrong_types(call, values);
   Values items;
   for (const Bound* value : values) items.push_back(TRY(as_element(r, *value, *element)));
   const std::vector<StructuredField> fields = {{{}, *element, any_nullable(values)}};
@@ -95,7 +82,7 @@ Result<const Bound*> resolve_array_structured(Resolver& r, Scope& scope,
 }
 
 Result<const Bound*> resolve_map_construct(Resolver& r, Scope& scope, const FunctionCall& call) {
-  const Values given = TRY(resolve_all(r, scope, call));
+  const Values given = TRY(resolve_each(r, scope, call));
   if (given.empty() || given.size() % 2 != 0) return odd_count(r, call);
   Values keys, values;
   for (size_t i = 0; i < given.size(); i += 2) {
@@ -105,7 +92,7 @@ Result<const Bound*> resolve_map_construct(Resolver& r, Scope& scope, const Func
   const std::optional<Type> key = common_of_keys(keys);
   const std::optional<Type> value = common_of_all(values);
   const bool key_fits = key && (key->is_text() || (key->is_number() && key->scale == 0));
-  if (!key_fits || !value) return bad_types(call, given);
+  if (!key_fits || !value) return wrong_types(call, given);
   Values arguments;
   for (size_t i = 0; i < keys.size(); ++i) {
     const Bound* name = TRY(cast(r, *keys[i], *key, CastMode::implicit_cast, keys[i]->span));
@@ -141,7 +128,7 @@ Result<const Bound*> resolve_object_structured(Resolver& r, Scope& scope,
       return errors::needs_constant(call.name.parts.back().text, std::to_string(i + 1),
                                     call.arguments[i]->span);
     }
-    if (value->type.kind == TypeKind::null) return bad_types(call, {value});
+    if (value->type.kind == TypeKind::null) return wrong_types(call, Values{value});
     TRY(add(r.arena.text(*name), *value));
   }
   return finish(r, "mh_object_construct_keep_null($*)", types::object(), TypeKind::object, fields,
